@@ -1,0 +1,1 @@
+"""Example assessments to run and to copy: data, opened with `importlib.resources`."""

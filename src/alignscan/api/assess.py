@@ -1,0 +1,65 @@
+"""From answers to the report."""
+
+from pathlib import Path
+
+from alignscan import __version__
+from alignscan.api.load import Assessment, InvalidInput, load
+from alignscan.diagnose.diagnose import diagnose
+from alignscan.measurement.measure import measure
+from alignscan.measurement.tabulate import tabulate as count
+from alignscan.measurement.tabulation import Tabulation
+from alignscan.model.codebook import codebook
+from alignscan.model.content import action_library
+from alignscan.planning.choose import choose
+from alignscan.publish.publish import publish
+from alignscan.report.compose import compose
+from alignscan.report.model import Report
+from alignscan.responses.read import Reading
+from alignscan.source.finding import Finding, SourceError
+
+GENERATOR = f"alignscan {__version__}"
+
+
+def tabulate(assessment: Assessment) -> Tabulation:
+    """Return the additive counts of a survey's answers; after this no respondent exists any more.
+
+    Raises InvalidInput when an answer cannot be read.
+    """
+    return _tabulated(assessment)[0]
+
+
+def assess(survey: str | Path | Assessment, *, root: str | Path | None = None) -> Report:
+    """Return the report of a survey file: verdict, gaps and first actions, all publishable.
+
+    Raises InvalidInput when the survey or its answers cannot be read.
+    """
+    return assess_with_findings(survey, root=root)[0]
+
+
+def assess_with_findings(
+    survey: str | Path | Assessment, *, root: str | Path | None = None
+) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the report of a survey file, and the warnings met on the way."""
+    ready = survey if isinstance(survey, Assessment) else load(survey, root=root)
+    tabulation, notes = _tabulated(ready)
+    published = publish(measure(tabulation), ready.survey)
+    diagnosis = diagnose(published, ready.survey, ready.questionnaire)
+    plan = choose(diagnosis, action_library())
+    report = compose(ready.survey, ready.questionnaire, published, diagnosis, plan, GENERATOR)
+    return report, (*ready.findings, *notes)
+
+
+def _tabulated(assessment: Assessment) -> tuple[Tabulation, tuple[Finding, ...]]:
+    book = codebook(assessment.survey, assessment.questionnaire)
+    reading = Reading(
+        assessment.survey,
+        book,
+        assessment.folder,
+        root=assessment.root,
+        path=str(assessment.path),
+    )
+    try:
+        tabulation = count(book, reading.batches())
+    except SourceError as error:
+        raise InvalidInput(error.findings) from None
+    return tabulation, reading.report.findings

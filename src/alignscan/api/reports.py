@@ -1,0 +1,49 @@
+"""Reports that were written, and reports to write."""
+
+import json
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from alignscan.api.load import InvalidInput
+from alignscan.render.formats import render as render_format
+from alignscan.render.options import Presentation
+from alignscan.report.model import Report
+from alignscan.report.schema import SCHEMAS, schema_of
+from alignscan.source.finding import Finding, Severity
+from alignscan.source.text import read_text
+
+__all__ = ["SCHEMAS", "load_report", "render", "schema"]
+
+
+def load_report(path: str | Path) -> Report:
+    """Return a report from the JSON that ``assess`` wrote; InvalidInput when it is none."""
+    text = read_text(Path(path))
+    try:
+        return Report.model_validate_json(text.content)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InvalidInput((_not_a_report(text.path, where),)) from None
+
+
+def render(report: Report, format: str, presentation: Presentation | None = None) -> str:
+    """Return a report as ``json``, ``markdown`` or ``html``; ValueError for another format."""
+    return render_format(report, format, presentation)
+
+
+def schema(name: str) -> str:
+    """Return the JSON Schema of ``survey``, ``questionnaire``, ``actions`` or ``report``."""
+    return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def _not_a_report(path: str, where: str) -> Finding:
+    return Finding(
+        "AS107",
+        Severity.ERROR,
+        f"this is not a report of this version (at `{where}`)" if where else "this is not a report",
+        path,
+        None,
+        where,
+        "give the results.json that `alignscan assess -o results.json` wrote",
+    )

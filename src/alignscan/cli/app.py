@@ -1,0 +1,45 @@
+"""The commands; each one's body imports what it needs when it runs."""
+
+import typer
+
+from alignscan import __version__
+from alignscan.cli import answer, assess, check, explain, init, report, schema
+from alignscan.cli.exits import guarded
+from alignscan.cli.show import out, prepare_streams
+
+app = typer.Typer(
+    name="alignscan",
+    help="Tell how strategically aligned an organization is, how sure one can be, what to do next.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("init")(init.init)
+app.command("answer")(answer.answer)
+app.command("assess")(assess.assess)
+app.command("check")(check.check)
+app.command("report")(report.report)
+app.command("schema")(schema.schema)
+app.command("explain")(explain.explain)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out(f"alignscan {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", help="Print the version and stop.", callback=_version, is_eager=True
+    ),
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    prepare_streams()
+    guarded(lambda: app(standalone_mode=True))

@@ -1,0 +1,71 @@
+"""Finding files: named files as they are, in folders those that say they are ours."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from alignscan.cli.exits import Exit, Stop
+from alignscan.source.finding import SourceError
+from alignscan.source.text import read_text
+from alignscan.source.yaml import peek_format
+
+PREFIX = "alignscan/"
+SURVEY = "alignscan/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files to look at, and how many others were passed over in folders."""
+
+    files: tuple[Path, ...]
+    skipped: int
+
+
+def find_files(paths: Sequence[Path], format: str | None = None) -> Found:
+    """Return named files, and in folders the YAML files whose ``format:`` is alignscan's.
+
+    With ``format`` only files of that format are taken from folders. Raises Stop when nothing
+    matches: a run that looked at nothing must not look like a clean one.
+    """
+    files: dict[Path, None] = {}
+    skipped = 0
+    for path in paths:
+        if not path.is_dir():
+            files[path] = None
+            continue
+        for file in _yaml_files(path):
+            if _is_ours(file, format):
+                files[file] = None
+            else:
+                skipped += 1
+    if not files:
+        where = ", ".join(str(p) for p in paths)
+        raise Stop(
+            Exit.USAGE, f"no file matched in {where}", f"a file begins with `format: {SURVEY}`"
+        )
+    return Found(tuple(files), skipped)
+
+
+def survey_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the survey files named, and those in the folders named."""
+    return find_files(paths, SURVEY).files
+
+
+def _yaml_files(folder: Path) -> Iterable[Path]:
+    found = (p for s in ("*.yaml", "*.yml") for p in folder.rglob(s))
+    visible = (p for p in found if not _is_hidden(p.relative_to(folder)) and p.is_file())
+    return sorted(visible, key=lambda p: p.as_posix())
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _is_ours(file: Path, format: str | None) -> bool:
+    try:
+        found = peek_format(read_text(file))
+    except SourceError:
+        return format is None
+    if found is None:
+        return False
+    return found == format if format else found.startswith(PREFIX)

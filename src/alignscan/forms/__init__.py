@@ -1,0 +1,1 @@
+"""Asking: files to start from, templates for responses, and questions in the terminal."""

@@ -1,0 +1,183 @@
+"""The files to start from: a survey, a template for responses and a short README."""
+
+import csv
+import io
+from dataclasses import dataclass
+from importlib.resources import files
+
+from alignscan.model.base import in_language
+from alignscan.model.codebook import Codebook, CodedItem, codebook
+from alignscan.model.content import packaged_questionnaire
+from alignscan.model.questionnaire import Questionnaire
+from alignscan.model.survey import Mode, Organization, QuestionnaireRef, Segment, Survey
+from alignscan.source.edit import set_value
+
+EXAMPLE = "mid-sized"
+LEVELS = ("senior_leadership", "senior_management", "team_leader", "employee")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a new survey begins with."""
+
+    organization: str
+    mode: Mode
+    questionnaire: str
+
+
+def starting_files(start: Start) -> dict[str, bytes]:
+    """Return the files of a new survey by name."""
+    questionnaire = packaged_questionnaire(start.questionnaire)
+    header = _header(start, questionnaire)
+    return {
+        "survey.yaml": _survey(start).encode(),
+        "responses.csv": _csv(header),
+        "responses.xlsx": _xlsx(header, _book(start, questionnaire), questionnaire),
+        "README.md": _readme(start).encode(),
+        ".gitignore": b"responses*\n",
+    }
+
+
+def example_files() -> dict[str, bytes]:
+    """Return the files of the filled example of a mid-sized company."""
+    folder = files("alignscan.assessments") / EXAMPLE
+    return {f.name: f.read_bytes() for f in folder.iterdir() if f.is_file()}
+
+
+def _survey(start: Start) -> str:
+    template = _TEMPLATES[start.mode].format(questionnaire=start.questionnaire)
+    return set_value(template, ("organization",), start.organization)
+
+
+def _book(start: Start, questionnaire: Questionnaire) -> Codebook:
+    segments = {"level": Segment(categories=LEVELS)} if start.mode == "confidential" else {}
+    survey = Survey(
+        format="alignscan/1",
+        organization=Organization(name=start.organization),
+        questionnaire=QuestionnaireRef(use=start.questionnaire),
+        segments=segments,
+    )
+    return codebook(survey, questionnaire)
+
+
+def _header(start: Start, questionnaire: Questionnaire) -> list[str]:
+    book = _book(start, questionnaire)
+    texts = [i.id for i in questionnaire.items if i.kind in ("recall", "comment")]
+    return [s.column for s in book.segments] + [i.id for i in book.items] + texts
+
+
+def _csv(header: list[str]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerow(header)
+    return text.getvalue().encode()
+
+
+def _xlsx(header: list[str], book: Codebook, questionnaire: Questionnaire) -> bytes:
+    import datetime as dt
+
+    import xlsxwriter
+
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    workbook = xlsxwriter.Workbook(content, options)
+    workbook.set_properties({"created": dt.datetime(2000, 1, 1), "author": "alignscan"})
+    bold = workbook.add_format({"bold": True})
+    answers = workbook.add_worksheet("answers")
+    answers.freeze_panes(1, 0)
+    guide = workbook.add_worksheet("questions")
+    guide.set_column(1, 1, 80)
+    items = {item.id: item for item in book.items}
+    segments = {segment.column: segment for segment in book.segments}
+    for column, id in enumerate(header):
+        answers.write_string(0, column, id, bold)
+        if id in items:
+            choices = _choices(items[id])
+        else:
+            choices = list(segments[id].categories) if id in segments else []
+        if choices:
+            answers.data_validation(
+                1, column, 2000, column, {"validate": "list", "source": choices}
+            )
+    for row, item in enumerate(questionnaire.items):
+        guide.write_string(row, 0, item.id, bold)
+        guide.write_string(row, 1, in_language(item.text, "en"))
+        scale = questionnaire.scale_of(item)
+        labels = next(iter(scale.labels.values()), ()) if scale else ()
+        points = scale.points if scale else ()
+        for place, (point, label) in enumerate(zip(points, labels, strict=False), start=2):
+            guide.write_string(row, place, f"{point} = {label}")
+    workbook.close()
+    return content.getvalue()
+
+
+def _choices(item: CodedItem) -> list[str]:
+    return [*(str(p) for p in item.points), *(["cs"] if item.cannot_say else []), "na"]
+
+
+def _readme(start: Start) -> str:
+    return _READMES[start.mode]
+
+
+_HEAD = """\
+format: alignscan/1
+organization: ""
+questionnaire: {questionnaire}
+"""
+_TARGETS = """\
+# targets:                     # the desired state, on the same scale; default 4.0
+#   default: 4.0
+#   systems: {{score: 4.2, by: 2027-12-31, why: rewards follow the new strategy}}
+"""
+_TEMPLATES: dict[str, str] = {
+    "self": _HEAD
+    + _TARGETS
+    + """\
+# answers:                     # `alignscan answer survey.yaml` asks and writes them here
+#   direction: 4               # 1 to 5, or na
+""",
+    "team": _HEAD
+    + """\
+mode: team                     # group figures only, no names
+agreed: who agreed, and when   # for example: leadership team, 2026-09-21
+"""
+    + _TARGETS
+    + """\
+# answers:                     # `alignscan answer survey.yaml` adds one person at a time
+#   direction: [4, 5, 3]       # one column per person, 1 to 5, or na
+""",
+    "confidential": _HEAD
+    + """\
+mode: confidential             # nobody can be worked out from what is shown
+wave: {{id: first}}              # add `closed: 2026-09-21` when it is; results show from then on
+responses: responses.csv       # one row per person, one column per question; or responses.xlsx
+segments:                      # categories are declared here, never taken from the data
+  level:
+    categories: [senior_leadership, senior_management, team_leader, employee]
+# population: 640              # how many were invited
+"""
+    + _TARGETS,
+}
+_ASK = """\
+# Strategic alignment survey
+
+1. `alignscan answer survey.yaml` asks the questions and writes the answers into `survey.yaml`.
+2. `alignscan assess survey.yaml` shows the verdict.
+3. `alignscan assess survey.yaml -o report.html` writes the report.
+
+`alignscan check survey.yaml` tells what is wrong with the file and what to write instead.
+`responses.csv` and `responses.xlsx` are templates for collecting answers in a table: one row per
+person, one column per question. To use one, write `responses: responses.csv` in `survey.yaml`.
+"""
+_COLLECT = """\
+# Strategic alignment survey, confidential
+
+1. Collect the answers in `responses.csv` or `responses.xlsx`: one row per person, one column per
+   question; 1 to 5, `cs` for cannot say, `na` for not applicable, empty for no answer.
+2. `alignscan check survey.yaml` tells what is wrong and what to write instead.
+3. When the wave is over, write its date in `survey.yaml`: `wave: {id: first, closed: 2026-09-21}`.
+4. `alignscan assess survey.yaml -o report.html` writes the report. Groups that are too small are
+   not shown.
+
+Responses belong to nobody but the people who analyze them: keep them out of version control.
+"""
+_READMES: dict[str, str] = {"self": _ASK, "team": _ASK, "confidential": _COLLECT}

@@ -1,0 +1,99 @@
+"""What is measured: frozen, exact, and never printed. ``publish`` decides what may be shown.
+
+Scores are on the questionnaire's score scale, shares are in 0 to 1, and None is "undefined": a mean
+of nobody, a variance of one person, a neutral share on a scale without a middle.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from alignscan.model.codebook import Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMeasure:
+    """The answers of one population to one item."""
+
+    n: int
+    """People who answered on the scale or chose an option."""
+    missing: int
+    """People asked who gave no answer."""
+    cannot_say: int
+    """People who answered "cannot say"."""
+    not_applicable: int
+    """People to whom the item does not apply."""
+    not_asked: int
+    """People who were not asked; the five add up to the respondents."""
+    distribution: tuple[int, ...]
+    """People for each point or option in file order, as answered (before reversal)."""
+    mean: Fraction | None
+    """Score, after reversal; None for a choice."""
+    variance: Fraction | None
+    """Squared score, divisor n - 1; None below two answers."""
+    favorable: Fraction | None
+    """Share of n, after reversal."""
+    neutral: Fraction | None
+    """Share of n; None where every point is favorable or unfavorable."""
+    unfavorable: Fraction | None
+    """Share of n, after reversal."""
+    average_deviation: Fraction | None
+    """Mean distance from the mean in scores (AD_M; Burke, Finkelstein & Dusig, 1999)."""
+    options: int
+    """Number of points or options."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMeasure:
+    """The scores of one population on one scale.
+
+    A person's score is the weighted mean of the answered items, given when at least half of the
+    applicable items are answered (the half rule).
+    """
+
+    n: int
+    """People with a score."""
+    prorated: int
+    """How many of them left some applicable item unanswered."""
+    not_scored: int
+    """People with applicable items who answered fewer than half of them."""
+    not_applicable: int
+    """People without any applicable item; n and these two add up to the respondents."""
+    mean: Fraction | None
+    """Score: the mean over persons of their scores."""
+    variance: Fraction | None
+    """Squared score, over persons, divisor n - 1; None below two persons."""
+    average_deviation: Fraction | None
+    """Mean over the answered items of their average deviations, in scores."""
+    favorable_persons: Fraction | None
+    """Mean over persons with a score of the favorable share of their answers."""
+    favorable_pooled: Fraction | None
+    """Favorable share of all answers on the scale, also those of people without a score."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellMeasure:
+    """Everything measured in one population."""
+
+    id: str
+    """``overall``, ``level=team_leader``."""
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+    """For each segment the categories; empty for overall."""
+    respondents: int
+    """People in the population, whether they answered anything or not."""
+    items: Mapping[str, ItemMeasure]
+    """By item id, in questionnaire order."""
+    scales: Mapping[str, ScoreMeasure]
+    """By scale id, in the order of the codebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Everything measured in a survey."""
+
+    cells: tuple[CellMeasure, ...]
+    """Overall first, then the categories of each segment."""
+    scorable: Mapping[str, bool]
+    """By scale id, whether the questionnaire asks enough to score it."""
+    book: Codebook
+    """What was asked."""

@@ -1,0 +1,175 @@
+"""Additive counts of a survey: what is left of the answers once they are counted.
+
+Respondents who share every segment category form an *atom*. Everything is counted by atom, so the
+counts of any population that segments can describe are sums, and two files, chunks or machines
+add up with ``+``. Equal data gives equal tabulations, whatever the order of rows or chunks.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+
+import numpy as np
+
+from alignscan.measurement.counts import Counts, IntArray, Mask, compressed, frozen, merged, sums
+from alignscan.measurement.units import LARGEST
+from alignscan.model.codebook import Codebook, CodedSegment
+from alignscan.responses.batch import NOT_STATED
+
+OVERALL = "overall"
+NOT_STATED_LABEL = "(not stated)"
+"""How filters name the respondents whose segment cell is empty."""
+
+Filters = Mapping[str, Sequence[str]]
+"""For each segment its categories: any of the categories, in all of the segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A population: the respondents that some filters choose."""
+
+    id: str
+    """``overall``, ``level=team_leader``, ``level=team_leader+employee&site=Bern``."""
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tabulation:
+    """Counts of a survey by atom; arrays are read-only and in canonical order."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    book: Codebook
+    atoms: IntArray
+    """Atoms x segments: category indexes, ``NOT_STATED`` where the cell is empty."""
+    people: IntArray
+    """Respondents of each atom, at least 1."""
+    answers: Mapping[str, Counts]
+    """S1. For each item the respondents of each code; the key is ``code - FIRST_CODE``."""
+    scores: Mapping[str, Counts]
+    """S2. For each scale the respondents of each score key (``units.ScoreKey``)."""
+    # S3, sums and cross-products of the rows complete in a scale (reliability), belongs here:
+    # one more mapping of additive counts, merged in `__add__` like these two.
+
+    @property
+    def respondents(self) -> int:
+        """How many people answered."""
+        return int(self.people.sum())
+
+    def __add__(self, other: "Tabulation") -> "Tabulation":
+        """Return the counts of both; ValueError when they are not of the same codebook."""
+        return added([self, other])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Tabulation):
+            return NotImplemented
+        return (
+            self.book == other.book
+            and np.array_equal(self.atoms, other.atoms)
+            and np.array_equal(self.people, other.people)
+            and self.answers == other.answers
+            and self.scores == other.scores
+        )
+
+    def cells(self) -> tuple[Cell, ...]:
+        """Return the populations to measure: overall, then every category of every segment.
+
+        Respondents who did not state a segment are in no cell of that segment.
+        """
+        one_way = (
+            cell({segment.id: (category,)})
+            for segment in self.book.segments
+            for category in segment.categories
+        )
+        return (cell({}), *one_way)
+
+    def select(self, filters: Filters) -> Mask:
+        """Return which atoms the filters choose, all of them when there is no filter.
+
+        Raises ValueError for a segment or category that the survey does not have.
+        """
+        chosen = np.ones(len(self.atoms), dtype=np.bool_)
+        for name, categories in filters.items():
+            column, segment = _segment(self.book, name)
+            indexes = [_category(segment, category) for category in categories]
+            chosen &= np.isin(self.atoms[:, column], indexes)
+        return chosen
+
+    def membership(self, filters: Filters) -> int:
+        """Return how many respondents the filters choose; ValueError as in ``select``."""
+        return int(self.people[self.select(filters)].sum())
+
+
+def added(parts: Sequence[Tabulation]) -> Tabulation:
+    """Return the counts of one or more tabulations, as ``+`` does but faster for many.
+
+    Raises ValueError when they are not of the same codebook.
+    """
+    book = parts[0].book
+    if any(part.book is not book and part.book != book for part in parts):
+        raise ValueError("tabulations of different questionnaires or segments do not add up")
+    atoms, index = distinct_atoms(book, np.concatenate([part.atoms for part in parts]))
+    people = np.concatenate([part.people for part in parts])
+    places = np.split(index, np.cumsum([len(part.atoms) for part in parts])[:-1])
+    return Tabulation(
+        book=book,
+        atoms=atoms,
+        people=frozen(sums(index, people, len(atoms))),
+        answers={
+            name: merged([(p.answers[name], place) for p, place in zip(parts, places, strict=True)])
+            for name in parts[0].answers
+        },
+        scores={
+            name: merged([(p.scores[name], place) for p, place in zip(parts, places, strict=True)])
+            for name in parts[0].scores
+        },
+    )
+
+
+def cell(filters: Filters) -> Cell:
+    """Return the population of some filters, named after them."""
+    pairs = tuple((segment, tuple(categories)) for segment, categories in filters.items())
+    name = "&".join(f"{segment}={'+'.join(categories)}" for segment, categories in pairs)
+    return Cell(name or OVERALL, pairs)
+
+
+def distinct_atoms(book: Codebook, rows: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the distinct rows of category indexes, ascending, and for each row its index there.
+
+    Raises ValueError for an undeclared category, and when the segments have more combinations
+    than 64 bits can number.
+    """
+    sizes = [len(segment.categories) + 1 for segment in book.segments]
+    if prod(sizes) > LARGEST:
+        raise ValueError("the segments have too many categories to be combined; use fewer segments")
+    code = np.zeros(len(rows), dtype=np.int64)
+    for column, size in enumerate(sizes):
+        digit = rows[:, column] - NOT_STATED
+        if digit.size and not 0 <= digit.min() <= digit.max() < size:
+            raise ValueError(f"segment {book.segments[column].id!r}: undeclared category index")
+        code = code * size + digit
+    codes, index = compressed(code)
+    return _unpacked(codes, sizes), index
+
+
+def _unpacked(codes: IntArray, sizes: Sequence[int]) -> IntArray:
+    atoms = np.empty((codes.size, len(sizes)), dtype=np.int64)
+    for column in reversed(range(len(sizes))):
+        codes, digit = np.divmod(codes, sizes[column])
+        atoms[:, column] = digit + NOT_STATED
+    return frozen(atoms)
+
+
+def _segment(book: Codebook, name: str) -> tuple[int, CodedSegment]:
+    for column, segment in enumerate(book.segments):
+        if segment.id == name:
+            return column, segment
+    raise ValueError(f"the survey has no segment {name!r}")
+
+
+def _category(segment: CodedSegment, category: str) -> int:
+    if category in segment.categories:
+        return segment.categories.index(category)
+    if category == NOT_STATED_LABEL:
+        return NOT_STATED
+    raise ValueError(f"segment {segment.id!r} has no category {category!r}")

@@ -1,0 +1,1 @@
+"""What people write: surveys, questionnaires, action libraries, and the packaged content."""

@@ -1,0 +1,200 @@
+"""How a questionnaire is answered: the codes of every closed item, and what each one scores.
+
+A closed item is answered with a *code*: the index of a scale point (or option), from 0, or one of
+four negative codes for answers that carry no score. Responses are read into codes; statistics are
+counted over codes; nothing between them needs to know a label or a language.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from alignscan.model.conditions import CODE_OF, CONDITIONS, PARTS, PRACTICES, Condition
+from alignscan.model.questionnaire import RATED, Item, Kind, Questionnaire
+from alignscan.model.survey import Survey
+
+MISSING: Final = -1
+CANNOT_SAY: Final = -2
+NOT_APPLICABLE: Final = -3
+NOT_ASKED: Final = -4
+NO_SCORE: Final = (MISSING, CANNOT_SAY, NOT_APPLICABLE, NOT_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedItem:
+    """A closed item: its points in file order, and what each scores on the score scale."""
+
+    id: str
+    kind: Kind
+    condition: Condition | None
+    practice: str | None
+    points: tuple[Decimal, ...]
+    """The points as written (1 to 5), or option numbers from 1 for a choice."""
+    values: tuple[Fraction, ...]
+    """Each point on the score scale, reversed where the item is; empty for a choice."""
+    labels: tuple[tuple[str, ...], ...]
+    """For each point the texts that mean it, in every language; option ids and texts too."""
+    cannot_say: tuple[str, ...]
+    weight: Fraction
+    favorable: tuple[int, ...]
+    unfavorable: tuple[int, ...]
+    has_neutral: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodedScale:
+    """A set of items that make one score: a condition, a part of one, a practice, an outcome."""
+
+    id: str
+    """``direction``, ``commitment.understanding``, ``C1.4``, ``wish.goals``, ``outcome`` ..."""
+    items: tuple[str, ...]
+    scorable: bool
+    """Whether the questionnaire asks enough: half of the practices, or the anchored item."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSegment:
+    """A grouping and its declared categories."""
+
+    id: str
+    column: str
+    categories: tuple[str, ...]
+    map: tuple[tuple[str, str], ...]
+    """Pairs of a value in the data and the category it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Everything that reading and counting need to know about a survey."""
+
+    items: tuple[CodedItem, ...]
+    scales: tuple[CodedScale, ...]
+    segments: tuple[CodedSegment, ...]
+    low: Fraction
+    high: Fraction
+
+    def item(self, id: str) -> CodedItem:
+        """Return an item by id; KeyError when there is none."""
+        for item in self.items:
+            if item.id == id:
+                return item
+        raise KeyError(id)
+
+
+def codebook(survey: Survey, questionnaire: Questionnaire) -> Codebook:
+    """Return the codes of a survey; items and segments in the order they are written."""
+    items = tuple(_coded(questionnaire, item) for item in questionnaire.of_kind(*RATED, "choice"))
+    return Codebook(
+        items=items,
+        scales=_scales(items),
+        segments=tuple(_segments(survey)),
+        low=Fraction(questionnaire.score_scale.low),
+        high=Fraction(questionnaire.score_scale.high),
+    )
+
+
+def _coded(questionnaire: Questionnaire, item: Item) -> CodedItem:
+    scale = questionnaire.scale_of(item)
+    if scale is None:
+        return _coded_choice(item)
+    points = scale.points
+    good, bad = scale.favorable_points, scale.unfavorable_points
+    if item.reverse:
+        good, bad = bad, good
+    labels = tuple(
+        tuple(dict.fromkeys(texts[i] for texts in scale.labels.values() if i < len(texts)))
+        for i in range(len(points))
+    )
+    return CodedItem(
+        id=item.id,
+        kind=item.kind,
+        condition=item.about,
+        practice=item.practice,
+        points=points,
+        values=questionnaire.rescaled(item),
+        labels=labels,
+        cannot_say=tuple(dict.fromkeys((scale.cannot_say or {}).values())),
+        weight=Fraction(item.weight),
+        favorable=tuple(i for i, p in enumerate(points) if p in good),
+        unfavorable=tuple(i for i, p in enumerate(points) if p in bad),
+        has_neutral=scale.has_neutral,
+    )
+
+
+def _coded_choice(item: Item) -> CodedItem:
+    return CodedItem(
+        id=item.id,
+        kind=item.kind,
+        condition=item.about,
+        practice=item.practice,
+        points=tuple(Decimal(i) for i in range(1, len(item.options) + 1)),
+        values=(),
+        labels=tuple((o.id, *dict.fromkeys(o.text.values())) for o in item.options),
+        cannot_say=(),
+        weight=Fraction(1),
+        favorable=(),
+        unfavorable=(),
+        has_neutral=False,
+    )
+
+
+def _scales(items: tuple[CodedItem, ...]) -> tuple[CodedScale, ...]:
+    out: list[CodedScale] = []
+    for condition in CONDITIONS:
+        out.append(_condition_scale(items, condition))
+        if condition == "commitment":
+            out.extend(_part_scales(items))
+        out.extend(_practice_scales(items, condition))
+        wishes = tuple(i.id for i in items if i.kind == "wish" and i.condition == condition)
+        if wishes:
+            out.append(CodedScale(f"wish.{condition}", wishes, scorable=True))
+    for name, kind in (("pair", "pair"), ("outcome", "outcome")):
+        ids = tuple(i.id for i in items if i.kind == kind)
+        if ids:
+            out.append(CodedScale(name, ids, scorable=True))
+    return tuple(out)
+
+
+def _condition_scale(items: tuple[CodedItem, ...], condition: Condition) -> CodedScale:
+    asked = [i for i in items if i.kind == "practice" and i.condition == condition]
+    practices = {i.practice for i in asked if i.practice}
+    if 2 * len(practices) >= 6:
+        return CodedScale(condition, tuple(i.id for i in asked), scorable=True)
+    anchors = tuple(i.id for i in items if i.kind == "anchor" and i.condition == condition)
+    if anchors:
+        return CodedScale(condition, anchors, scorable=True)
+    return CodedScale(condition, tuple(i.id for i in asked), scorable=False)
+
+
+def _part_scales(items: tuple[CodedItem, ...]) -> list[CodedScale]:
+    parts = []
+    for part, practices in PARTS.items():
+        ids = tuple(i.id for i in items if i.kind == "practice" and i.practice in practices)
+        covered = {i.practice for i in items if i.id in ids}
+        if ids:
+            scorable = 2 * len(covered) >= len(practices)
+            parts.append(CodedScale(f"commitment.{part}", ids, scorable))
+    return parts
+
+
+def _practice_scales(items: tuple[CodedItem, ...], condition: Condition) -> list[CodedScale]:
+    code = CODE_OF[condition]
+    out = []
+    for practice in (p for p in PRACTICES if p.startswith(f"{code}.")):
+        ids = tuple(i.id for i in items if i.kind == "practice" and i.practice == practice)
+        if ids:
+            out.append(CodedScale(practice, ids, scorable=True))
+    return out
+
+
+def _segments(survey: Survey) -> list[CodedSegment]:
+    return [
+        CodedSegment(
+            id=id,
+            column=segment.column or id,
+            categories=segment.categories or tuple(dict.fromkeys(segment.map.values())),
+            map=tuple(segment.map.items()),
+        )
+        for id, segment in survey.segments.items()
+    ]

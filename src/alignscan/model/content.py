@@ -1,0 +1,104 @@
+"""The packaged content: questionnaires, the catalog of practices and the action library."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal, TypeVar
+
+from alignscan.model import normalize
+from alignscan.model.actions import ActionLibrary
+from alignscan.model.base import Language, Line, Prose, Written
+from alignscan.model.conditions import Condition, Part
+from alignscan.model.questionnaire import PracticeCode, Questionnaire
+from alignscan.source.text import decode_text
+from alignscan.source.yaml import load_yaml
+
+Model = TypeVar("Model", bound=Written)
+
+
+class Practice(Written):
+    """One of the six observable practices that are evidence of a condition."""
+
+    code: PracticeCode
+    title: Line
+    description: Prose
+    part: Part | None = None
+    """The sub-score of commitment that the practice belongs to."""
+
+
+class CatalogCondition(Written):
+    """A condition as it is named and explained to people."""
+
+    id: Condition
+    code: Line
+    title: Line
+    short: Line
+    description: Prose
+    cost: Prose
+    """What it costs when the condition is not met."""
+    practices: tuple[Practice, ...]
+
+
+class PracticeCatalog(Written):
+    """The five conditions and their practices, in their fixed order."""
+
+    format: Literal["alignscan/practices/1"]
+    language: Language = "en"
+    conditions: tuple[CatalogCondition, ...]
+
+    def condition(self, name: str) -> CatalogCondition:
+        """Return a condition by its id; KeyError when there is none."""
+        for condition in self.conditions:
+            if condition.id == name:
+                return condition
+        raise KeyError(name)
+
+    def practice(self, code: str) -> Practice:
+        """Return a practice by its code; KeyError when there is none."""
+        for condition in self.conditions:
+            for practice in condition.practices:
+                if practice.code == code:
+                    return practice
+        raise KeyError(code)
+
+
+@cache
+def packaged_questionnaires() -> tuple[str, ...]:
+    """Return the names of the packaged questionnaires, in alphabetical order."""
+    names = (file.name for file in _content().joinpath("questionnaires").iterdir())
+    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
+
+
+@cache
+def packaged_questionnaire(name: str) -> Questionnaire:
+    """Return a packaged questionnaire; KeyError when there is none of this name."""
+    if name not in packaged_questionnaires():
+        raise KeyError(name)
+    return _load(f"questionnaires/{name}.yaml", Questionnaire, normalize.questionnaire)
+
+
+@cache
+def practice_catalog() -> PracticeCatalog:
+    """Return the conditions and practices with their titles and descriptions."""
+    return _load("practices.yaml", PracticeCatalog, dict)
+
+
+@cache
+def action_library() -> ActionLibrary:
+    """Return the packaged action library."""
+    return _load("actions.yaml", ActionLibrary, normalize.actions)
+
+
+def _content() -> Traversable:
+    return files("alignscan").joinpath("content")
+
+
+def _load(
+    name: str, model: type[Model], full_form: Callable[[dict[str, Any]], dict[str, Any]]
+) -> Model:
+    shown = f"alignscan/content/{name}"
+    data = load_yaml(decode_text(_content().joinpath(name).read_bytes(), shown)).data
+    if not isinstance(data, dict):
+        raise TypeError(f"{shown} is not a mapping")
+    return model.model_validate(full_form(data))

@@ -1,0 +1,79 @@
+"""The lock: which wording the answers were given to.
+
+It stands beside the survey file as ``survey.lock.yaml``. A wording or a reversal that changed since
+makes old and new answers different things; an item that was added counts as not asked.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from alignscan.model.base import Line, Slug, Written
+from alignscan.model.questionnaire import Item, ItemId, Questionnaire
+
+
+class Lock(Written):
+    """The questionnaire of a survey as it was when the first answers came in."""
+
+    format: Literal["alignscan/lock/1"]
+    questionnaire: Slug
+    version: Line
+    items: Annotated[dict[ItemId, Line], Field(min_length=1)]
+    """For each item a fingerprint of its wording, scale and direction."""
+
+
+def lock_path(survey: Path) -> Path:
+    """Return where the lock of a survey file stands."""
+    return survey.with_name(f"{survey.stem}.lock.yaml")
+
+
+def lock_of(questionnaire: Questionnaire) -> Lock:
+    """Return the lock of a questionnaire as it is now."""
+    return Lock(
+        format="alignscan/lock/1",
+        questionnaire=questionnaire.id,
+        version=questionnaire.version,
+        items={item.id: fingerprint(questionnaire, item) for item in questionnaire.items},
+    )
+
+
+def fingerprint(questionnaire: Questionnaire, item: Item) -> str:
+    """Return a short fingerprint of everything about an item that gives answers their meaning."""
+    scale = questionnaire.scale_of(item)
+    parts = {
+        "text": item.text,
+        "wording": item.wording,
+        "reverse": item.reverse,
+        "scale": [str(p) for p in scale.points] if scale else [],
+        "labels": scale.labels if scale else {},
+        "options": [o.model_dump(mode="json") for o in item.options],
+    }
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def changed_items(lock: Lock, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return the items whose meaning changed, or that are gone, since the lock was written."""
+    now = lock_of(questionnaire).items
+    return tuple(id for id, was in lock.items.items() if now.get(id) != was)
+
+
+def added_items(lock: Lock, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return the items that were not asked when the lock was written."""
+    return tuple(item.id for item in questionnaire.items if item.id not in lock.items)
+
+
+def lock_text(lock: Lock) -> str:
+    """Return the lock as a file."""
+    lines = [
+        "# Written by alignscan: the wording that the answers were given to. Keep it with them.",
+        f"format: {lock.format}",
+        f"questionnaire: {lock.questionnaire}",
+        f'version: "{lock.version}"',
+        "items:",
+        *(f'  {id}: "{mark}"' for id, mark in lock.items.items()),
+    ]
+    return "\n".join(lines) + "\n"

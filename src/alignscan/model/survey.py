@@ -1,0 +1,156 @@
+"""The survey file: who was asked what, where the answers are, and what is aimed for."""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from alignscan.model.base import Day, Language, Line, Number, Prose, Slug, Texts, Whole, Written
+
+FORMAT = "alignscan/1"
+Mode = Literal["self", "team", "confidential"]
+Scope = Literal["company", "business_unit", "function", "team"]
+Trigger = Literal["pivot", "merger", "new_leader"]
+Category = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=120)]
+
+
+WaveId = Annotated[
+    str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=60)
+]
+
+
+class Organization(Written):
+    """Whom the survey is about."""
+
+    name: Line
+    headcount: Annotated[Whole, Field(gt=0)] | None = None
+    scope: Scope = "company"
+
+
+class Wave(Written):
+    """One round of asking; a confidential survey shows participation only until it is closed."""
+
+    id: WaveId | None = None
+    closed: Day | None = None
+    trigger: Trigger | None = None
+
+
+class QuestionnaireRef(Written):
+    """A packaged questionnaire or a path, or one written in the survey file."""
+
+    use: Line | None = None
+    inline: dict[str, Any] | None = None
+
+
+class Target(Written):
+    """The desired state: a score on the questionnaire's scale, by when and why."""
+
+    score: Number
+    by: Day | None = None
+    why: Prose | None = None
+
+
+class Targets(Written):
+    """Targets by condition or practice, for everybody or for one segment category."""
+
+    default: Target | None = None
+    of: dict[str, Target] = Field(default_factory=dict)
+    segments: dict[str, dict[str, Target]] = Field(default_factory=dict)
+    """For a cell such as ``level=team_leader``: targets by condition, practice or ``default``."""
+
+
+class Priority(Written):
+    """A published priority, with the words by which an unaided mention is recognized."""
+
+    id: Slug
+    name: Line
+    keywords: tuple[Line, ...] = ()
+
+
+class Segment(Written):
+    """A way to group respondents; its categories are declared, never taken from the data."""
+
+    column: Line | None = None
+    map: dict[str, Category] = Field(default_factory=dict)
+    categories: tuple[Category, ...] = ()
+
+
+class Population(Written):
+    """Who was invited: a number, counts for each category, or a list of people."""
+
+    total: Annotated[Whole, Field(gt=0)] | None = None
+    counts: dict[str, dict[str, Annotated[Whole, Field(ge=0)]]] = Field(default_factory=dict)
+    file: Line | None = None
+
+
+class Confidentiality(Written):
+    """The smallest groups that are shown."""
+
+    min_group: Annotated[Whole, Field(ge=3)] = 5
+    min_comments: Annotated[Whole, Field(ge=5)] = 10
+
+
+class Consented(Written):
+    """One small group that agreed to be shown."""
+
+    level: Line
+    reason: Prose
+
+
+class Thresholds(Written):
+    """Where the states begin, on a scale from 1 to 5; other scales are rescaled."""
+
+    partly: Number = Decimal("2.75")
+    apparent: Number = Decimal("3.50")
+    agreement: Annotated[Number, Field(gt=0)] | None = None
+    """The largest average deviation that counts as agreement; default: options / 6."""
+    min_gap: Annotated[Number, Field(ge=0)] = Decimal("0.3")
+    """Gaps smaller than this are not ranked."""
+
+
+class ResponsesFile(Written):
+    """A file with one row for each respondent."""
+
+    file: Line
+
+
+class Survey(Written):
+    """One assessment: the organization, the questionnaire, the answers and the targets."""
+
+    format: Literal["alignscan/1"]
+    title: Line | None = None
+    organization: Organization
+    language: Language = "en"
+    wave: Wave = Field(default_factory=Wave)
+    questionnaire: QuestionnaireRef
+    variables: dict[Slug, Texts] = Field(default_factory=dict)
+    mode: Mode | None = None
+    agreed: Line | None = None
+    consented: Consented | None = None
+    targets: Targets = Field(default_factory=Targets)
+    priorities: tuple[Priority, ...] = ()
+    segments: dict[Slug, Segment] = Field(default_factory=dict)
+    population: Population | None = None
+    confidentiality: Confidentiality = Field(default_factory=Confidentiality)
+    thresholds: Thresholds = Field(default_factory=Thresholds)
+    responses: tuple[ResponsesFile, ...] = ()
+    answers: dict[str, tuple[str, ...]] | None = None
+    """For each item one answer for each person, as text; empty for a missing answer."""
+    notes: Prose | None = None
+
+    @property
+    def respondents_inline(self) -> int:
+        """How many people's answers stand in the survey file itself."""
+        return max((len(column) for column in (self.answers or {}).values()), default=0)
+
+    @property
+    def effective_mode(self) -> Mode:
+        """The declared mode, else confidential for a responses file, else self."""
+        if self.mode is not None:
+            return self.mode
+        return "confidential" if self.responses else "self"
+
+    @property
+    def heading(self) -> str:
+        """The title of the survey, else the name of the organization."""
+        return self.title or self.organization.name

@@ -1,0 +1,1 @@
+"""What to do next, and why: actions chosen from the library."""

@@ -1,0 +1,83 @@
+"""Which actions can begin now and close most of the widest gaps.
+
+An action is ready when each action it requires is made unnecessary by a state that was measured.
+Ready actions are ordered by the gap of the condition they serve, then by value: the sum of the gaps
+they close, times the evidence factor, for each point of effort.
+"""
+
+from decimal import Decimal
+
+from alignscan.diagnose.diagnosis import Diagnosis, Standing
+from alignscan.model.actions import EFFORT_POINTS, EVIDENCE_FACTOR, Action, ActionLibrary
+from alignscan.model.conditions import condition_of
+from alignscan.planning.plan import ChosenAction, Plan, Reason
+
+FIRST = 5
+
+
+def choose(diagnosis: Diagnosis, library: ActionLibrary) -> Plan:
+    """Return at most five actions to begin with, and the conditions none could be found for."""
+    gaps = {g.id: g.gap for g in diagnosis.practice_gaps}
+    standing = {s.id: s for s in diagnosis.practices}
+    rank = {g.id: i for i, g in enumerate(diagnosis.gaps)}
+    closes = {a.id: _closed(a, gaps, standing) for a in library.actions}
+    ready = [a for a in library.actions if closes[a.id] and _is_ready(a, standing)]
+    ready.sort(key=lambda a: (rank.get(a.condition, len(rank)), -_value(a, closes[a.id]), a.id))
+    served = {condition_of(reason.id) for a in ready for reason in closes[a.id]}
+    return Plan(
+        first=tuple(_chosen(a, closes[a.id]) for a in _spread(ready)[:FIRST]),
+        gaps_without_action=tuple(g.id for g in diagnosis.gaps if g.id not in served),
+    )
+
+
+def _closed(
+    action: Action, gaps: dict[str, Decimal], standing: dict[str, Standing]
+) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(id=p, gap=gaps[p])
+        for p in action.practices
+        if p in gaps and standing[p].state in action.when.bands
+    )
+
+
+def _is_ready(action: Action, standing: dict[str, Standing]) -> bool:
+    for requirement in action.requires:
+        state = requirement.or_state
+        practice = standing.get(state.practice) if state else None
+        if state is None or practice is None or practice.borrowed or practice.score is None:
+            return False
+        if practice.score < Decimal(state.min):
+            return False
+    return True
+
+
+def _value(action: Action, reasons: tuple[Reason, ...]) -> Decimal:
+    closed = sum((reason.gap for reason in reasons), Decimal(0))
+    return closed * EVIDENCE_FACTOR[action.evidence.grade] / EFFORT_POINTS[action.effort]
+
+
+def _spread(actions: list[Action]) -> list[Action]:
+    """Return the actions with at most two for one condition before any third."""
+    count: dict[str, int] = {}
+    early: list[Action] = []
+    late: list[Action] = []
+    for action in actions:
+        count[action.condition] = count.get(action.condition, 0) + 1
+        (early if count[action.condition] <= 2 else late).append(action)
+    return early + late
+
+
+def _chosen(action: Action, reasons: tuple[Reason, ...]) -> ChosenAction:
+    return ChosenAction(
+        id=action.id,
+        title=action.title,
+        owner_role=action.owner_role,
+        participants=action.participants,
+        steps=action.steps,
+        effort=action.effort,
+        duration_weeks=action.duration_weeks,
+        kpi=action.kpi.name,
+        kpi_unit=action.kpi.unit,
+        evidence_grade=action.evidence.grade,
+        reasons=reasons,
+    )

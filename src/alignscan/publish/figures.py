@@ -1,0 +1,158 @@
+"""From exact measures to the figures of one cell, field by field as the allow-list says."""
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
+
+from alignscan.measurement.intervals import margin_from_mean, margin_t
+from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
+from alignscan.model.survey import Mode
+from alignscan.publish.policy import ALLOWED, EXACT, TENTH
+from alignscan.publish.published import Agreement, ItemFigures, Range, ScoreFigures
+from alignscan.publish.rounding import mean_range, rounded, share_range
+
+T_INTERVAL_FROM = ALLOWED["ScoreMeasure.variance"].from_n
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """What decides how finely a cell is published."""
+
+    mode: Mode
+    min_group: int
+    ends: tuple[Fraction, Fraction]
+    """Lowest and highest value of the score scale."""
+    agreement_limit: Fraction | None
+    """Largest average deviation that counts as agreement; None for options / 6."""
+    complete: bool
+    """Everybody answered: no sampling error."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the people concerned agreed to exact figures."""
+        return self.mode != "confidential"
+
+    def step(self, field: str) -> Decimal:
+        """Return the rounding step of a field of Measures."""
+        return EXACT if self.open else ALLOWED[field].step or EXACT
+
+    def allows(self, field: str, n: int) -> bool:
+        """Return whether n answers are enough for a field of Measures."""
+        return self.open or n >= max(self.min_group, ALLOWED[field].from_n)
+
+
+def item_figures(item: ItemMeasure, precision: Precision) -> ItemFigures:
+    """Return the published figures of an item in a shown cell."""
+    shown = item.n > 0 and precision.allows("ItemMeasure.mean", item.n)
+    mean = item.mean if shown else None
+    band = _mean_band(mean, item.n, precision)
+    shares, favorable_range = _shares(item, precision, shown)
+    step = precision.step("ItemMeasure.mean")
+    return ItemFigures(
+        n=item.n if shown or precision.open else None,
+        mean=None if mean is None or band else rounded(mean, step),
+        step=step,
+        range=band,
+        favorable=shares[0],
+        favorable_range=favorable_range,
+        neutral=shares[1],
+        unfavorable=shares[2],
+        cannot_say=_cannot_say(item, precision),
+        distribution=_distribution(item, precision),
+        agreement=_agreement(
+            "ItemMeasure", item.average_deviation, item.n, item.options, precision
+        ),
+    )
+
+
+def score_figures(score: ScoreMeasure, options: int, precision: Precision) -> ScoreFigures:
+    """Return the published figures of a score; ``options`` is the length of its items' scale."""
+    shown = score.n > 0 and precision.allows("ScoreMeasure.mean", score.n)
+    step = precision.step("ScoreMeasure.mean")
+    mean = score.mean if shown else None
+    band = _mean_band(mean, score.n, precision)
+    printed = None if mean is None or band else rounded(mean, step)
+    favorable, band_favorable = _share(
+        score.favorable_persons if shown else None, score.n, precision
+    )
+    return ScoreFigures(
+        n=score.n if shown or precision.open else None,
+        score=printed,
+        step=step,
+        range=band,
+        margin=_margin(score, printed, precision),
+        agreement=_agreement("ScoreMeasure", score.average_deviation, score.n, options, precision),
+        favorable=None if band_favorable else favorable,
+    )
+
+
+def _mean_band(mean: Fraction | None, n: int, precision: Precision) -> Range | None:
+    if mean is None or precision.open:
+        return None
+    return mean_range(mean, n, precision.ends, TENTH)
+
+
+def _share(
+    share: Fraction | None, n: int, precision: Precision
+) -> tuple[Decimal | None, Range | None]:
+    if share is None:
+        return None, None
+    step = precision.step("ItemMeasure.favorable")
+    band = None if precision.open else share_range(share * n, n, step)
+    return (None if band else rounded(share, step)), band
+
+
+def _shares(
+    item: ItemMeasure, precision: Precision, shown: bool
+) -> tuple[tuple[Decimal | None, Decimal | None, Decimal | None], Range | None]:
+    """Return (favorable, neutral, unfavorable), all or only those that leave nothing open."""
+    if not shown:
+        return (None, None, None), None
+    favorable, band = _share(item.favorable, item.n, precision)
+    neutral, neutral_band = _share(item.neutral, item.n, precision)
+    unfavorable, unfavorable_band = _share(item.unfavorable, item.n, precision)
+    if band or neutral_band or unfavorable_band:
+        return (favorable, None, None), band
+    return (favorable, neutral, unfavorable), band
+
+
+def _cannot_say(item: ItemMeasure, precision: Precision) -> Decimal | None:
+    asked = item.n + item.missing + item.cannot_say
+    if not asked or not precision.allows("ItemMeasure.cannot_say", asked):
+        return None
+    share, band = _share(Fraction(item.cannot_say, asked), asked, precision)
+    return None if band else share
+
+
+def _distribution(item: ItemMeasure, precision: Precision) -> tuple[Decimal, ...] | None:
+    if not item.n or not precision.allows("ItemMeasure.distribution", item.n):
+        return None
+    if not precision.open and max(item.distribution) >= item.n - 2:
+        return None
+    step = precision.step("ItemMeasure.distribution")
+    return tuple(rounded(Fraction(count, item.n), step) for count in item.distribution)
+
+
+def _agreement(
+    owner: str, deviation: Fraction | None, n: int, options: int, precision: Precision
+) -> Agreement | None:
+    if deviation is None or n < 2 or not precision.allows(f"{owner}.average_deviation", n):
+        return None
+    low, high = precision.ends
+    limit = precision.agreement_limit
+    if limit is None:
+        limit = Fraction(options, 6) * (high - low) / max(options - 1, 1)
+    return "agree" if deviation <= limit else "divided"
+
+
+def _margin(score: ScoreMeasure, printed: Decimal | None, precision: Precision) -> Decimal | None:
+    if printed is None or score.n < 2 or precision.mode == "self" or precision.complete:
+        return None
+    if precision.open or score.n >= T_INTERVAL_FROM:
+        if score.variance is None:
+            return None
+        half = margin_t(score.n, score.variance)
+    else:
+        low, high = precision.ends
+        half = margin_from_mean(score.n, Fraction(printed), low, high)
+    return rounded(half, TENTH, ROUND_CEILING)

@@ -1,0 +1,45 @@
+"""From exact fractions to the Decimal that may be printed."""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from alignscan.publish.published import Range
+
+
+def rounded(value: Fraction | float, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """Return a value on a step (0.1, 0.01), ties away from zero."""
+    exact = Fraction(value)
+    units = Decimal(exact.numerator) / Decimal(exact.denominator) / step
+    return (units.quantize(Decimal(1), rounding) * step).quantize(step)
+
+
+def share_range(count: Fraction, n: int, step: Decimal) -> Range | None:
+    """Return the band of a share that nearly all or nearly none make up, else None.
+
+    A count of at most two, or of all but two, is not published: with n known it would say how
+    each of the others answered.
+    """
+    if count <= 2:
+        return Decimal(0).quantize(step), rounded(Fraction(2, n), step, ROUND_CEILING)
+    if count >= n - 2:
+        return rounded(1 - Fraction(2, n), step, ROUND_FLOOR), Decimal(1).quantize(step)
+    return None
+
+
+def mean_range(
+    mean: Fraction, n: int, ends: tuple[Fraction, Fraction], step: Decimal
+) -> Range | None:
+    """Return the band of a mean near an end of the scale, else None.
+
+    Within two points of the end on a scale from 1 to 5 the total leaves too few ways in which n
+    people can have answered; the band leaves open whether nobody, one or two of them differ.
+    """
+    low, high = ends
+    slack = 2 * (high - low) / 4
+    if (high - mean) * n <= slack:
+        edge = rounded(high - slack / n, step, ROUND_FLOOR)
+        return max(edge, rounded(low, step)), rounded(high, step)
+    if (mean - low) * n <= slack:
+        edge = rounded(low + slack / n, step, ROUND_CEILING)
+        return rounded(low, step), min(edge, rounded(high, step))
+    return None

@@ -1,0 +1,1 @@
+"""The report: one frozen model, versioned, from which every format is rendered."""

@@ -1,0 +1,126 @@
+"""Putting the report together from what is published, diagnosed and planned."""
+
+from alignscan.diagnose.diagnose import standings
+from alignscan.diagnose.diagnosis import Diagnosis
+from alignscan.diagnose.states import on_scale
+from alignscan.model.questionnaire import Item, Questionnaire
+from alignscan.model.survey import Survey
+from alignscan.model.wording import worded_all
+from alignscan.planning.plan import Plan
+from alignscan.publish.published import Cell, Published, ShownCell
+from alignscan.report.model import (
+    Asked,
+    AskedItem,
+    Breakdown,
+    Category,
+    Heading,
+    Report,
+    ScaleEnds,
+    Thresholds,
+)
+
+
+def compose(
+    survey: Survey,
+    questionnaire: Questionnaire,
+    published: Published,
+    diagnosis: Diagnosis,
+    plan: Plan,
+    generator: str,
+) -> Report:
+    """Return the report of one survey; ``generator`` names the program and its version."""
+    return Report(
+        format="alignscan/report/1",
+        generator=generator,
+        heading=_heading(survey),
+        questionnaire=_asked(survey, questionnaire),
+        thresholds=_thresholds(survey, questionnaire),
+        published=published,
+        diagnosis=diagnosis,
+        breakdowns=_breakdowns(survey, questionnaire, published),
+        plan=plan,
+    )
+
+
+def _heading(survey: Survey) -> Heading:
+    return Heading(
+        title=survey.heading,
+        organization=survey.organization.name,
+        scope=survey.organization.scope,
+        headcount=survey.organization.headcount,
+        wave=survey.wave.id,
+        closed=survey.wave.closed,
+        trigger=survey.wave.trigger,
+        language=survey.language,
+        notes=survey.notes,
+    )
+
+
+def _thresholds(survey: Survey, questionnaire: Questionnaire) -> Thresholds:
+    scale = questionnaire.score_scale
+    return Thresholds(
+        partly=on_scale(survey.thresholds.partly, scale),
+        apparent=on_scale(survey.thresholds.apparent, scale),
+        min_gap=survey.thresholds.min_gap,
+    )
+
+
+def _asked(survey: Survey, questionnaire: Questionnaire) -> Asked:
+    scale = questionnaire.score_scale
+    return Asked(
+        id=questionnaire.id,
+        version=questionnaire.version,
+        title=questionnaire.title,
+        attribution=questionnaire.attribution,
+        score_scale=ScaleEnds(low=scale.low, high=scale.high),
+        items=tuple(
+            _asked_item(survey, questionnaire, item)
+            for item in questionnaire.items
+            if questionnaire.scale_of(item) is not None
+        ),
+    )
+
+
+def _asked_item(survey: Survey, questionnaire: Questionnaire, item: Item) -> AskedItem:
+    scale = questionnaire.scale_of(item)
+    points = scale.points if scale else ()
+    labels = scale.labels if scale else {}
+    return AskedItem(
+        id=item.id,
+        kind=item.kind,
+        condition=item.about,
+        practice=item.practice,
+        text=worded_all(item.text, survey, questionnaire),
+        labels=tuple(
+            {language: texts[i] for language, texts in labels.items() if i < len(texts)}
+            or {questionnaire.language: str(point)}
+            for i, point in enumerate(points)
+        ),
+        reverse=item.reverse,
+    )
+
+
+def _breakdowns(
+    survey: Survey, questionnaire: Questionnaire, published: Published
+) -> tuple[Breakdown, ...]:
+    out = []
+    for segment in survey.segments:
+        cells = [c for c in published.cells if list(c.filters) == [segment]]
+        if cells:
+            categories = tuple(_category(c, published, survey, questionnaire) for c in cells)
+            out.append(Breakdown(segment=segment, categories=categories))
+    return tuple(out)
+
+
+def _category(
+    cell: Cell, published: Published, survey: Survey, questionnaire: Questionnaire
+) -> Category:
+    label = next(iter(cell.filters.values()))[0]
+    if not isinstance(cell, ShownCell):
+        return Category(cell=cell.id, label=label, n=None, conditions=())
+    return Category(
+        cell=cell.id,
+        label=label,
+        n=cell.n,
+        conditions=standings(cell, published, survey, questionnaire),
+    )

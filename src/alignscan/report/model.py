@@ -1,0 +1,103 @@
+"""The report model. JSON is the product; every other format is a pure function of it."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel
+
+from alignscan.diagnose.diagnosis import Diagnosis, Standing
+from alignscan.model.questionnaire import Kind
+from alignscan.model.survey import Scope, Trigger
+from alignscan.planning.plan import Plan
+from alignscan.publish.published import Frozen, Published
+
+FORMAT = "alignscan/report/1"
+
+
+class Heading(Frozen):
+    """Whom and what the report is about."""
+
+    title: str
+    organization: str
+    scope: Scope
+    headcount: int | None
+    wave: str | None
+    closed: dt.date | None
+    trigger: Trigger | None
+    language: str
+    notes: str | None
+
+
+class ScaleEnds(Frozen):
+    """The ends of the scale on which scores are given."""
+
+    low: Decimal
+    high: Decimal
+
+
+class Thresholds(Frozen):
+    """Where the states begin, on the score scale, and the smallest gap that is ranked."""
+
+    partly: Decimal
+    apparent: Decimal
+    min_gap: Decimal
+
+
+class AskedItem(Frozen):
+    """One item as it was asked, with what a reader needs to read its figures."""
+
+    id: str
+    kind: Kind
+    condition: str | None
+    practice: str | None
+    text: dict[str, str]
+    labels: tuple[dict[str, str], ...]
+    """For each point of the scale its label by language; the point itself where unlabeled."""
+    reverse: bool
+
+
+class Asked(Frozen):
+    """The questionnaire, as far as figures rest on it."""
+
+    id: str
+    version: str
+    title: dict[str, str]
+    attribution: str | None
+    score_scale: ScaleEnds
+    items: tuple[AskedItem, ...]
+
+
+class Category(Frozen):
+    """One category of a breakdown and where its conditions stand; withheld ones hold no figure."""
+
+    cell: str
+    label: str
+    n: int | None
+    conditions: tuple[Standing, ...]
+
+
+class Breakdown(Frozen):
+    """One way of grouping respondents."""
+
+    segment: str
+    categories: tuple[Category, ...]
+
+
+class Report(BaseModel):
+    """One assessment, ready to be rendered.
+
+    Scores are on ``questionnaire.score_scale``; shares lie in 0 to 1; all numbers are text.
+    """
+
+    model_config = Frozen.model_config | {"title": "alignscan report"}
+
+    format: Literal["alignscan/report/1"]
+    generator: str
+    heading: Heading
+    questionnaire: Asked
+    thresholds: Thresholds
+    published: Published
+    diagnosis: Diagnosis
+    breakdowns: tuple[Breakdown, ...]
+    plan: Plan

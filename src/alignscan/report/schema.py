@@ -1,0 +1,127 @@
+"""JSON Schemas of what people write and of the report.
+
+What people write may be shorter than the models: the schema of a file says so, and is kept to what
+draft-07 knows, because that is what editors read.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from alignscan.model.actions import ActionLibrary
+from alignscan.model.conditions import CODES, CONDITIONS, PRACTICES
+from alignscan.model.questionnaire import Questionnaire
+from alignscan.model.survey import Survey
+from alignscan.report.model import Report
+
+Json = dict[str, Any]
+DRAFT_07 = "http://json-schema.org/draft-07/schema#"
+TEXT: Json = {"type": "string", "minLength": 1}
+NUMBER: Json = {"type": "number"}
+
+
+def schema_of(name: str) -> Json:
+    """Return the schema of ``survey``, ``questionnaire``, ``actions`` or ``report``."""
+    return SCHEMAS[name]()
+
+
+def _base(model: type[BaseModel], mode: str = "validation") -> Json:
+    out = model.model_json_schema(mode="serialization" if mode == "out" else "validation")
+    return {"$schema": DRAFT_07, **out}
+
+
+def _survey() -> Json:
+    out = _base(Survey)
+    defs, props = out["$defs"], out["properties"]
+    props["organization"] = _or(TEXT, props["organization"])
+    props["questionnaire"] = _or(TEXT, {"type": "object"})
+    props["population"] = _or({"type": "integer"}, TEXT, _population(defs))
+    props["responses"] = _or(TEXT, _list(_or(TEXT, _ref("ResponsesFile"))))
+    props["answers"] = _answers()
+    props["targets"] = _or(NUMBER, _targets())
+    props["variables"] = _map(_texts())
+    return out
+
+
+def _population(defs: Json) -> Json:
+    counts = _map(_map({"type": "integer", "minimum": 0}))
+    return _or(counts, _ref("Population")) if "Population" in defs else counts
+
+
+def _answers() -> Json:
+    cell: Json = {"type": ["string", "number", "null"]}
+    return _map({"type": ["string", "number", "null", "array"], "items": cell})
+
+
+def _targets() -> Json:
+    target = _or(NUMBER, _ref("Target"))
+    subjects = [*CONDITIONS, *CODES, *PRACTICES, "default"]
+    properties: Json = dict.fromkeys(subjects, target)
+    own: Json = {"type": "object", "properties": properties, "additionalProperties": False}
+    cells = _map(_or(NUMBER, _ref("Target"), own))
+    return {**own, "properties": {**properties, "segments": cells}}
+
+
+def _questionnaire() -> Json:
+    out = _base(Questionnaire)
+    defs, props = out["$defs"], out["properties"]
+    for key in ("title", "intro"):
+        props[key] = _texts()
+    for key in ("levels", "variables"):
+        props[key] = _map(_texts())
+    item, scale, option = (defs[n]["properties"] for n in ("Item", "Scale", "Option"))
+    item["text"] = option["text"] = scale["cannot_say"] = _texts()
+    item["wording"] = _map(_texts())
+    item["scale"] = _or(TEXT, _ref("Scale"))
+    item["condition"] = {"enum": [*CONDITIONS, *CODES]}
+    labels = _list(TEXT)
+    scale["labels"] = _or(labels, _map(labels))
+    return out
+
+
+def _actions() -> Json:
+    out = _base(ActionLibrary)
+    defs = out["$defs"]
+    for owner, key in (
+        ("Action", "title"),
+        ("Kpi", "name"),
+        ("Risk", "signal"),
+        ("Risk", "mitigation"),
+        ("Evidence", "finding"),
+    ):
+        defs[owner]["properties"][key] = _texts()
+    defs["Action"]["properties"]["steps"] = _list(_texts())
+    return out
+
+
+def _report() -> Json:
+    return _base(Report, "out")
+
+
+def _texts() -> Json:
+    return _or(TEXT, _map(TEXT))
+
+
+def _or(*choices: Json) -> Json:
+    return {"anyOf": list(choices)}
+
+
+def _list(items: Json) -> Json:
+    return {"type": "array", "items": items}
+
+
+def _map(values: Json) -> Json:
+    return {"type": "object", "additionalProperties": values}
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+SCHEMAS: Final[dict[str, Callable[[], Json]]] = {
+    "survey": _survey,
+    "questionnaire": _questionnaire,
+    "actions": _actions,
+    "report": _report,
+}

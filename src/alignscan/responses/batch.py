@@ -1,0 +1,27 @@
+"""Answers as codes: the only thing that statistics take."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOT_STATED: Final = -1
+"""The category of a respondent whose segment cell is empty."""
+
+Codes = NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The answers of some respondents, one code for each respondent and closed item."""
+
+    answers: Mapping[str, Codes]
+    """Item id to codes: the index of a point, or a negative code of ``model.codebook``."""
+
+    segments: Mapping[str, Codes]
+    """Segment id to category indexes, ``NOT_STATED`` where the cell is empty."""
+
+    size: int
+    """How many respondents; every array has this length."""

@@ -1,0 +1,48 @@
+"""What a rule reports: a code, a place in the data, and words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Loc = tuple[str | int, ...]
+"""Where a value is, by keys and list positions: of the model, or of the file as written."""
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong at one place; the file and the position are added later."""
+
+    code: str
+    loc: Loc
+    message: str
+    """What is wrong, without the text of anybody's answer."""
+    hint: str | None = None
+    """What to write instead."""
+    at_key: bool = False
+    """Whether the key is at fault rather than its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[Subject]):
+    """A rule's function, and the top-level keys that must be sound for it to make sense."""
+
+    problems: Callable[[Subject], Iterable[Problem]]
+    reads: frozenset[str]
+
+
+def check(problems: Callable[[Subject], Iterable[Problem]], *reads: str) -> Check[Subject]:
+    """Return a check that is left out when one of the keys it reads is broken."""
+    return Check(problems, frozenset(reads))
+
+
+def run(
+    checks: Sequence[Check[Subject]], subject: Subject, broken: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield the problems of all checks that read nothing broken."""
+    for each in checks:
+        if not each.reads & broken:
+            yield from each.problems(subject)

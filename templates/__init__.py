@@ -1,0 +1,1 @@
+"""The templates of the reports: data, opened with `importlib.resources`."""
