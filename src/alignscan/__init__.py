@@ -26,7 +26,7 @@ _HOME = {
     "load_report": "alignscan.api.reports",
     "render": "alignscan.api.reports",
     "schema": "alignscan.api.reports",
-    "Presentation": "alignscan.render.options",
+    "Presentation": "alignscan.rendering.options",
     "Report": "alignscan.report.model",
     "Finding": "alignscan.source.finding",
 }

@@ -10,7 +10,7 @@ from alignscan.api.reports import schema as schema
 from alignscan.measurement.measure import measure as measure
 from alignscan.measurement.measures import Measures as Measures
 from alignscan.measurement.tabulation import Tabulation as Tabulation
-from alignscan.render.options import Presentation as Presentation
+from alignscan.rendering.options import Presentation as Presentation
 from alignscan.report.model import Report as Report
 from alignscan.source.finding import Finding as Finding
 

@@ -5,9 +5,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+
+import alignscan
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "assessments" / "research-engineers-2017"
@@ -114,3 +118,28 @@ def _is_listed(row: Mapping[str, str]) -> bool:
     bands = ("", "Under 2 years", "2 to 4 years", "5 to 9 years", "10 years or more")
     answers = {value for column, value in row.items() if column != "tenure"}
     return row["tenure"] in bands and answers <= {"", *AGREE, *FREQUENCY}
+
+
+def test_the_measured_favorable_shares_are_those_of_the_export() -> None:
+    measures = alignscan.measure(alignscan.tabulate(alignscan.load(FOLDER / "survey.yaml")))
+    measured = {id: m.favorable for id, m in measures.cells[0].items.items()}
+    assert measured == {id: Fraction(good, n) for id, (good, n) in EXPECTED.items()}
+
+
+def test_the_published_favorable_shares_are_those_of_the_export_in_percent() -> None:
+    overall = alignscan.assess(FOLDER / "survey.yaml").published.overall
+    assert overall is not None
+    shown = {id: figures.favorable for id, figures in overall.items.items()}
+    assert shown == {id: _percent(good, n) for id, (good, n) in EXPECTED.items()}
+
+
+def test_the_survey_cannot_judge_what_it_did_not_ask() -> None:
+    diagnosis = alignscan.assess(FOLDER / "survey.yaml").diagnosis
+    states = {c.id: c.state for c in diagnosis.conditions}
+    assert diagnosis.verdict == "cannot_be_judged"
+    assert states.pop("systems") == "partly"
+    assert set(states.values()) == {"not_scorable"}
+
+
+def _percent(good: int, n: int) -> Decimal:
+    return (Decimal(good) / n).quantize(Decimal("0.01"), ROUND_HALF_UP)

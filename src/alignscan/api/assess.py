@@ -44,7 +44,7 @@ def assess_with_findings(
     tabulation, notes = _tabulated(ready)
     published = publish(measure(tabulation), ready.survey)
     diagnosis = diagnose(published, ready.survey, ready.questionnaire)
-    plan = choose(diagnosis, action_library())
+    plan = choose(diagnosis, action_library(), ready.questionnaire.score_scale)
     report = compose(ready.survey, ready.questionnaire, published, diagnosis, plan, GENERATOR)
     return report, (*ready.findings, *notes)
 

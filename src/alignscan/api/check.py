@@ -1,9 +1,9 @@
 """Checking files without assessing them; loads nothing that only an assessment needs."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from alignscan.responses.header import check_header
-from alignscan.rules.check import check_file
+from alignscan.rules.check import Checked, check_file
 from alignscan.source.finding import Finding
 
 
@@ -14,12 +14,16 @@ def check(path: str | Path, *, root: str | Path | None = None) -> tuple[Finding,
     """
     file, base = Path(path), Path(root) if root is not None else None
     checked = check_file(file, root=base)
-    findings = checked.findings
-    if checked.survey is not None and checked.questionnaire is not None:
-        findings += tuple(
-            check_header(checked.survey, checked.questionnaire, file.parent, base, path=str(path))
-        )
-    return tuple(sorted(findings, key=_by_place))
+    return tuple(sorted((*checked.findings, *_header_findings(checked, file, base)), key=_by_place))
+
+
+def _header_findings(checked: Checked, file: Path, root: Path | None) -> Iterable[Finding]:
+    survey, questionnaire = checked.survey, checked.questionnaire
+    if survey is None or questionnaire is None or not survey.responses:
+        return ()
+    from alignscan.responses.header import check_header
+
+    return check_header(survey, questionnaire, file.parent, root, path=str(file))
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:

@@ -31,6 +31,13 @@ class Assessment:
         """The folder that paths inside the file start from."""
         return self.path.parent
 
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The survey file and the files it names."""
+        named = [r.file for r in self.survey.responses]
+        named.append(self.survey.questionnaire.use or "")
+        return (self.path, *(self.folder / name for name in named if name))
+
 
 def load(path: str | Path, *, root: str | Path | None = None) -> Assessment:
     """Return a survey file that is ready to be assessed.

@@ -6,11 +6,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from alignscan.api.load import InvalidInput
-from alignscan.render.formats import render as render_format
-from alignscan.render.options import Presentation
+from alignscan.rendering.formats import render as render_format
+from alignscan.rendering.options import Presentation
 from alignscan.report.model import Report
 from alignscan.report.schema import SCHEMAS, schema_of
-from alignscan.source.finding import Finding, Severity
+from alignscan.source.finding import Finding, Severity, SourceError
 from alignscan.source.text import read_text
 
 __all__ = ["SCHEMAS", "load_report", "render", "schema"]
@@ -18,7 +18,10 @@ __all__ = ["SCHEMAS", "load_report", "render", "schema"]
 
 def load_report(path: str | Path) -> Report:
     """Return a report from the JSON that ``assess`` wrote; InvalidInput when it is none."""
-    text = read_text(Path(path))
+    try:
+        text = read_text(Path(path))
+    except SourceError as error:
+        raise InvalidInput(error.findings) from None
     try:
         return Report.model_validate_json(text.content)
     except ValidationError as error:

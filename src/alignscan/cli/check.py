@@ -1,6 +1,7 @@
 """``alignscan check``: every mistake of every file, each with its place and what to write."""
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.find import find_files
+from alignscan.cli.options import Root
 from alignscan.cli.show import note, out, show_findings
 from alignscan.source.finding import Finding, Severity
 
@@ -16,36 +18,43 @@ UNREADABLE = ("AS001", "AS002", "AS003", "AS004")
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Files, or folders with them.")
+    ],
     fail_on: Annotated[
-        str, typer.Option(help="Exit 1 from this severity on: error, warning or info.")
+        str,
+        typer.Option(metavar="SEVERITY", help="Exit 1 from error, warning or info on."),
     ] = "error",
-    root: Annotated[
-        Path | None, typer.Option(help="Folder that paths in a file may not leave.")
-    ] = None,
+    root: Root = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only.")] = False,
 ) -> None:
-    """Check survey files, questionnaires and action libraries; nothing is assessed."""
+    """Find mistakes in files; nothing is assessed.
+
+    Survey files, questionnaires and action libraries are checked; of a responses file the header.
+    """
     from alignscan.api.check import check as checked
-    from alignscan.render.findings.text import summary
+    from alignscan.rendering.findings.text import summary
 
     if fail_on not in tuple(Severity):
-        raise Stop(Exit.USAGE, f"--fail-on does not know `{fail_on}`", "error, warning or info")
+        raise Stop(Exit.USAGE, f"no severity `{fail_on}`", "choose one of error, warning, info")
+    least = Severity(fail_on)
     found = find_files(paths)
-    findings: list[Finding] = []
-    for file in found.files:
-        findings += checked(file, root=root)
-    shown = dict.fromkeys(f for f in findings if _matters(f.severity, fail_on))
+    findings = [f for file in found.files for f in checked(file, root=root)]
+    shown = tuple(dict.fromkeys(f for f in findings if _matters(f.severity, least)))
     show_findings(shown, sys.stdout)
     if not quiet:
-        out(summary(tuple(shown), len(found.files)))
-    if found.skipped and not quiet:
-        note(f"{found.skipped} other YAML files skipped (no `format: alignscan/...`)")
-    if any(f.code in UNREADABLE for f in shown):
-        raise typer.Exit(Exit.USAGE)
-    if any(RANK[f.severity] >= RANK[Severity(fail_on)] for f in shown):
-        raise typer.Exit(Exit.FINDINGS)
+        out(summary(shown, len(found.files)))
+        if found.skipped:
+            files = "file" if found.skipped == 1 else "files"
+            note(f"{found.skipped} other YAML {files} skipped (no `format: alignscan/...`)")
+    raise typer.Exit(_end(shown, least))
 
 
-def _matters(severity: Severity, fail_on: str) -> bool:
-    return severity is not Severity.INFO or fail_on == Severity.INFO
+def _matters(severity: Severity, least: Severity) -> bool:
+    return RANK[severity] >= min(RANK[least], RANK[Severity.WARNING])
+
+
+def _end(findings: Collection[Finding], least: Severity) -> Exit:
+    if any(f.code in UNREADABLE for f in findings):
+        return Exit.USAGE
+    return Exit.FINDINGS if any(RANK[f.severity] >= RANK[least] for f in findings) else Exit.CLEAN

@@ -1,6 +1,5 @@
 """Exit codes, and the one place where exceptions become them."""
 
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -8,7 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import NoReturn
 
-from alignscan.cli.show import problem, show_findings
+from alignscan.cli.show import CannotPrint, problem, show_findings
 from alignscan.source.finding import SourceError
 
 
@@ -25,8 +24,8 @@ class Exit(IntEnum):
 class Stop(Exception):
     """Ends a command with an exit code, after one line on stderr."""
 
-    def __init__(self, exit: Exit, message: str = "", hint: str = "") -> None:
-        self.exit, self.message, self.hint = exit, message, hint
+    def __init__(self, code: Exit, message: str = "", hint: str = "") -> None:
+        self.code, self.message, self.hint = code, message, hint
         super().__init__(message)
 
 
@@ -38,16 +37,15 @@ def guarded(run: Callable[[], None]) -> NoReturn:
         raise SystemExit(_code(stop)) from None
     except Stop as stop:
         problem(stop.message, stop.hint)
-        sys.exit(stop.exit)
+        sys.exit(stop.code)
     except SourceError as error:
         show_findings(error.findings, sys.stderr)
         sys.exit(Exit.USAGE)
+    except CannotPrint as error:
+        problem(f"the result cannot be printed ({error})")
+        sys.exit(Exit.USAGE)
     except KeyboardInterrupt:
-        problem("interrupted; nothing was written")
         sys.exit(Exit.INTERRUPTED)
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  closing it must say nothing
-        sys.exit(Exit.CLEAN)
     except Exception as error:
         _crashed(error)
         sys.exit(Exit.INTERNAL)
@@ -55,7 +53,9 @@ def guarded(run: Callable[[], None]) -> NoReturn:
 
 
 def _code(stop: SystemExit) -> int:
-    return stop.code if isinstance(stop.code, int) else Exit.CLEAN
+    if stop.code is None:
+        return Exit.CLEAN
+    return stop.code if isinstance(stop.code, int) else Exit.INTERNAL
 
 
 def _crashed(error: Exception) -> None:

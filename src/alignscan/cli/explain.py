@@ -1,5 +1,6 @@
 """``alignscan explain``: what a rule, a word or a statistic means."""
 
+import textwrap
 from typing import Annotated
 
 import typer
@@ -7,17 +8,25 @@ import typer
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.show import out
 
+COLUMN = 28
+WIDTH = 80
+
 
 def explain(
     name: Annotated[
-        str | None, typer.Argument(help="A code (AS101), a rule's name, or a term (agreement).")
+        str | None,
+        typer.Argument(metavar="NAME", help="A code (AS101), a rule's name or a term (agreement)."),
     ] = None,
 ) -> None:
-    """Explain a rule with a bad and a good example, or a term with its formula and source."""
+    """Tell what a rule, a term or a statistic means.
+
+    A rule comes with a bad and a good example, a statistic with its formula and source. Without a
+    name everything that can be explained is listed.
+    """
     from alignscan.rules.explain import entries, explanation, nearest
 
     if name is None:
-        out("".join(f"{key:<26} {line}\n" for key, line in entries()))
+        out("".join(_entry(key, line) for key, line in entries()))
         return
     text = explanation(name)
     if text is None:
@@ -25,3 +34,9 @@ def explain(
         hint = f"did you mean `{close}`?" if close else "`alignscan explain` lists them all"
         raise Stop(Exit.USAGE, f"nothing to explain under `{name}`", hint)
     out(text)
+
+
+def _entry(key: str, line: str) -> str:
+    indent = " " * (COLUMN + 1)
+    text = f"{key:<{COLUMN}} {line}"
+    return textwrap.fill(text, WIDTH, subsequent_indent=indent, break_on_hyphens=False) + "\n"

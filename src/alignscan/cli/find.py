@@ -11,6 +11,7 @@ from alignscan.source.yaml import peek_format
 
 PREFIX = "alignscan/"
 SURVEY = "alignscan/1"
+LOCK = "alignscan/lock/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,14 @@ class Found:
 def find_files(paths: Sequence[Path], format: str | None = None) -> Found:
     """Return named files, and in folders the YAML files whose ``format:`` is alignscan's.
 
-    With ``format`` only files of that format are taken from folders. Raises Stop when nothing
-    matches: a run that looked at nothing must not look like a clean one.
+    With ``format`` only files of that format are taken from folders; one that cannot be read is
+    taken as well, to be reported. Raises Stop when nothing matches: a run that looked at nothing
+    must not look like a clean one.
     """
     files: dict[Path, None] = {}
     skipped = 0
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             files[path] = None
             continue
         for file in _yaml_files(path):
@@ -51,6 +53,21 @@ def survey_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return find_files(paths, SURVEY).files
 
 
+def the_survey_file(path: Path) -> Path:
+    """Return the survey file named, or the only one in the folder named; Stop for several."""
+    first, *others = survey_files([path])
+    if others:
+        raise Stop(Exit.USAGE, f"{path} holds several survey files", "name one of them")
+    return first
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _yaml_files(folder: Path) -> Iterable[Path]:
     found = (p for s in ("*.yaml", "*.yml") for p in folder.rglob(s))
     visible = (p for p in found if not _is_hidden(p.relative_to(folder)) and p.is_file())
@@ -65,7 +82,9 @@ def _is_ours(file: Path, format: str | None) -> bool:
     try:
         found = peek_format(read_text(file))
     except SourceError:
-        return format is None
+        return True
     if found is None:
         return False
-    return found == format if format else found.startswith(PREFIX)
+    if format is not None:
+        return found == format
+    return found.startswith(PREFIX) and not found.startswith(LOCK)

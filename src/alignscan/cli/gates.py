@@ -3,6 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from alignscan.cli.exits import Exit, Stop
+from alignscan.rendering.words import number
 from alignscan.report.model import Report
 
 
@@ -19,10 +20,17 @@ def limit_of(text: str | None) -> Decimal | None:
     return limit
 
 
-def misses(report: Report, limit: Decimal) -> bool:
-    """Return whether the weakest condition's displayed score is below the limit.
+def missed(report: Report, limit: Decimal) -> str:
+    """Return why the limit is missed, empty when each condition's displayed score reaches it.
 
     A condition that could not be scored, or is withheld, misses every limit.
     """
-    scores = [condition.score for condition in report.diagnosis.conditions]
-    return not scores or any(score is None or score < limit for score in scores)
+    scores = {c.id: c.score for c in report.diagnosis.conditions}
+    if not scores:
+        return f"no score to compare with --fail-under {limit}"
+    below = [
+        f"{id} {'without a score' if score is None else number(score)}"
+        for id, score in scores.items()
+        if score is None or Decimal(number(score)) < limit
+    ]
+    return f"below --fail-under {limit}: {', '.join(below)}" if below else ""

@@ -1,15 +1,14 @@
-"""What ``assess`` and ``report`` print."""
+"""The verdict as ``assess`` and ``report`` print it."""
 
 import sys
 from pathlib import Path
 
 from alignscan.cli.exits import Exit, Stop
-from alignscan.cli.show import color_wanted, needs_ascii, width
+from alignscan.cli.show import color_wanted, needs_ascii, typed, width
 from alignscan.model.labels import languages
-from alignscan.render.formats import render
-from alignscan.render.options import Presentation
-from alignscan.render.report.terminal import Screen, one_line
-from alignscan.render.report.terminal import render as on_screen
+from alignscan.rendering.options import Presentation
+from alignscan.rendering.report.terminal import Screen, one_line
+from alignscan.rendering.report.terminal import render as on_screen
 from alignscan.report.model import Report
 
 
@@ -21,19 +20,16 @@ def presentation_of(language: str | None) -> Presentation:
     return Presentation(language=language)
 
 
-def printed(
+def verdict(
     report: Report,
     presentation: Presentation,
     source: Path,
-    format: str | None,
     color: bool | None,
     *,
     several: bool = False,
 ) -> str:
-    """Return what goes to stdout: a format, one line for each of several, or the verdict."""
-    if format is not None:
-        return render(report, format, presentation)
+    """Return the verdict for stdout, in one line if it is one of several."""
     if several:
         return one_line(report, presentation, str(source)) + "\n"
     screen = Screen(width(), color_wanted(sys.stdout, color), needs_ascii(sys.stdout))
-    return on_screen(report, presentation, screen, source.as_posix())
+    return on_screen(report, presentation, screen, typed(source))

@@ -1,10 +1,14 @@
-"""The texts of files that findings point into, for excerpts."""
+"""The texts of files that findings point into, for excerpts that quote nobody's answers."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from alignscan.source.finding import Finding, SourceError
 from alignscan.source.text import Text, read_text
+
+ANSWERS = re.compile(r"""(?:^|[{,\s])["']?answers["']?\s*:""")
+TOP_KEY = re.compile(r"""^(?:["'][^"']*["']|[^\s#{}\[\],"'-][^:]*)\s*:(?:\s|$)""")
 
 
 def texts_of(findings: Iterable[Finding]) -> dict[str, Text]:
@@ -20,3 +24,21 @@ def texts_of(findings: Iterable[Finding]) -> dict[str, Text]:
         except SourceError:
             continue
     return out
+
+
+def quotable(finding: Finding, texts: Mapping[str, Text]) -> bool:
+    """Return whether the line of a finding can be shown: it holds nobody's answers.
+
+    Goes by the lines alone, since answers must stay unseen in a file that is no YAML as well: all
+    from ``answers:`` to the next key at the margin.
+    """
+    text = texts.get(finding.path)
+    if text is None or finding.span is None:
+        return False
+    inside = False
+    for line in text.lines[: finding.span.line]:
+        if ANSWERS.search(line):
+            inside = True
+        elif TOP_KEY.match(line):
+            inside = False
+    return not inside

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from alignscan.diagnose.diagnosis import Diagnosis, Gap, Standing, Verdict
-from alignscan.diagnose.states import midpoint, state_of
+from alignscan.diagnose.states import midpoint, state_of, width_on_scale
 from alignscan.diagnose.targets import target_for
 from alignscan.model.conditions import CONDITIONS, Condition, condition_of, practices_of
 from alignscan.model.questionnaire import Questionnaire
@@ -28,7 +28,7 @@ def diagnose(published: Published, survey: Survey, questionnaire: Questionnaire)
         for condition in conditions
         for standing in _practices(condition, cell, survey, questionnaire)
     )
-    minimum = survey.thresholds.min_gap
+    minimum = width_on_scale(survey.thresholds.min_gap, questionnaire.score_scale)
     verdict = _verdict(conditions)
     mean = _mean(conditions)
     return Diagnosis(
@@ -96,7 +96,7 @@ def _standing(
 
 
 def _shown(gap: Decimal) -> Decimal:
-    return gap.quantize(DISPLAY_STEP, ROUND_HALF_UP)
+    return gap.quantize(DISPLAY_STEP, ROUND_HALF_UP) + 0  # never minus zero
 
 
 def _practices(
@@ -143,10 +143,8 @@ def _weakest(conditions: tuple[Standing, ...]) -> Condition | None:
 
 
 def _strength(standing: Standing) -> tuple[Decimal, int]:
-    score = standing.score
-    if score is None and standing.target is not None and standing.gap is not None:
-        score = standing.target.score - standing.gap
-    return score if score is not None else Decimal(0), _order(standing.id)[0]
+    level = standing.level
+    return level if level is not None else Decimal(0), _order(standing.id)[0]
 
 
 def _apparent_below_target(id: Condition, conditions: tuple[Standing, ...]) -> bool:

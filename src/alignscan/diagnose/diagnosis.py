@@ -37,6 +37,13 @@ class Standing(Frozen):
     borrowed: bool = False
     """The condition's gap stands for its practices, which were not asked one by one."""
 
+    @property
+    def level(self) -> Decimal | None:
+        """The score, or the end of the range that stands for it; None where nothing is shown."""
+        if self.score is None and self.target is not None and self.gap is not None:
+            return self.target.score - self.gap
+        return self.score
+
 
 class Gap(Frozen):
     """A gap that is worth ranking: large enough, and larger than its margin."""

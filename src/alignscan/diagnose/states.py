@@ -13,6 +13,11 @@ def on_scale(value: Decimal, scale: ScoreScale) -> Decimal:
     return scale.low + (value - 1) * (scale.high - scale.low) / 4
 
 
+def width_on_scale(value: Decimal, scale: ScoreScale) -> Decimal:
+    """Return a difference given on a scale from 1 to 5 as a difference on another scale."""
+    return value * (scale.high - scale.low) / 4
+
+
 def state_of(
     figures: ScoreFigures | None, scorable: bool, thresholds: Thresholds, scale: ScoreScale
 ) -> State:

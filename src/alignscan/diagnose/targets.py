@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from alignscan.diagnose.diagnosis import AppliedTarget
-from alignscan.diagnose.states import on_scale
+from alignscan.diagnose.states import midpoint, on_scale
 from alignscan.model.conditions import CODE_OF, condition_of
 from alignscan.model.questionnaire import ScoreScale
 from alignscan.model.survey import Target, Targets
@@ -26,8 +26,9 @@ def target_for(id: str, targets: Targets, scale: ScoreScale, cell: ShownCell) ->
     if found is not None:
         return _applied(found)
     wish = cell.wishes.get(condition)
-    if wish is not None and wish.displayed is not None:
-        return AppliedTarget(score=wish.displayed, source="wish")
+    wished = midpoint(wish, scale) if wish is not None else None
+    if wished is not None:
+        return AppliedTarget(score=wished, source="wish")
     return AppliedTarget(score=on_scale(DEFAULT, scale), source="default")
 
 

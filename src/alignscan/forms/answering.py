@@ -1,12 +1,19 @@
 """The questions of a survey for one person, and adding the answers to the survey file."""
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
+from typing import Any
 
 from alignscan.model.base import in_language
+from alignscan.model.conditions import CODE_OF
 from alignscan.model.questionnaire import RATED, Item, Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.model.wording import worded
 from alignscan.source.edit import append_item, set_value
+from alignscan.source.emit import CannotWriteError
+from alignscan.source.text import Text
+from alignscan.source.yaml import load_yaml
 
 CANNOT_SAY = "cs"
 NOT_APPLICABLE = "na"
@@ -25,6 +32,7 @@ class Question:
     """One closed question as it is asked."""
 
     id: str
+    """The item, or the condition that its answers stand under in the survey file."""
     text: str
     choices: tuple[tuple[str, str], ...]
     """Pairs of what to type and what it means."""
@@ -53,49 +61,73 @@ def add_answers(text: str, survey: Survey, given: dict[str, str]) -> str:
     """Return the survey file with one more person's answers; all other bytes stay."""
     single = survey.effective_mode == "self"
     before = survey.respondents_inline
+    written = _keys(text)
     for id, answer in given.items():
         value = _value(answer)
         column = (survey.answers or {}).get(id)
+        key = _as_written(id, written)
         if single:
-            text = set_value(text, ("answers", id), value)
+            text = set_value(text, ("answers", key), value)
         elif column is None:
-            text = set_value(text, ("answers", id), [*[None] * before, value])
+            text = set_value(text, ("answers", key), [*[NOT_APPLICABLE] * before, value])
         else:
-            text = _appended(text, id, column, value)
+            text = _appended(text, key, column, value)
     return text
 
 
-def _appended(text: str, id: str, column: tuple[str, ...], value: object) -> str:
-    if len(column) == 1:
-        return set_value(text, ("answers", id), [_value(column[0]), value])
-    return append_item(text, ("answers", id), value)
+def _keys(text: str) -> Container[str]:
+    data: Any = load_yaml(Text("", text)).data
+    return data.get("answers") or ()
+
+
+def _as_written(id: str, written: Container[str]) -> str:
+    """Return the key of the file: the id, or the code (C5) of the condition that it names."""
+    code = CODE_OF.get(id)
+    return code if code is not None and code in written and id not in written else id
+
+
+def _appended(text: str, key: str, column: tuple[str, ...], value: object) -> str:
+    if column != ("",):
+        try:
+            return append_item(text, ("answers", key), value)
+        except CannotWriteError:  # a single answer that is not in a list yet
+            pass
+    return set_value(text, ("answers", key), [*map(_value, column), value])
 
 
 def _value(answer: str) -> object:
     if answer == "":
         return None
-    return int(answer) if answer.lstrip("-").isdigit() else answer
+    if re.fullmatch(r"-?[0-9]+", answer):
+        return int(answer)
+    return float(answer) if re.fullmatch(r"-?[0-9]+\.[0-9]+", answer) else answer
 
 
 def _question(item: Item, survey: Survey, questionnaire: Questionnaire) -> Question:
     language = survey.language
     text = worded(item.text, survey, questionnaire, language)
-    return Question(item.id, text, _choices(item, language, questionnaire))
+    return Question(_id(item, survey, questionnaire), text, choices(item, language, questionnaire))
 
 
-def _choices(
-    item: Item, language: str, questionnaire: Questionnaire
-) -> tuple[tuple[str, str], ...]:
+def _id(item: Item, survey: Survey, questionnaire: Questionnaire) -> str:
+    answers, condition = survey.answers or {}, item.condition
+    anchors = [i for i in questionnaire.of_kind("anchor") if i.condition == condition]
+    by_condition = anchors == [item] and condition in answers and item.id not in answers
+    return condition if condition is not None and by_condition else item.id
+
+
+def choices(item: Item, language: str, questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
+    """Return what can be answered to a closed question, and what each answer means."""
     scale = questionnaire.scale_of(item)
     if scale is None:
         options = enumerate(item.options, start=1)
         return tuple((str(i), in_language(o.text, language)) for i, o in options)
     labels = scale.labels.get(language) or next(iter(scale.labels.values()), ())
-    choices = [
+    found = [
         (str(point), labels[i] if i < len(labels) else "") for i, point in enumerate(scale.points)
     ]
     if scale.cannot_say:
-        choices.append((CANNOT_SAY, in_language(scale.cannot_say, language)))
+        found.append((CANNOT_SAY, in_language(scale.cannot_say, language)))
     else:
-        choices.append((NOT_APPLICABLE, "not applicable"))
-    return tuple(choices)
+        found.append((NOT_APPLICABLE, "not applicable"))
+    return tuple(found)

@@ -4,12 +4,14 @@ import csv
 import io
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
-from alignscan.model.base import in_language
-from alignscan.model.codebook import Codebook, CodedItem, codebook
+from alignscan.forms.answering import choices
+from alignscan.model.codebook import CodedItem, codebook
 from alignscan.model.content import packaged_questionnaire
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Mode, Organization, QuestionnaireRef, Segment, Survey
+from alignscan.model.wording import worded
 from alignscan.source.edit import set_value
 
 EXAMPLE = "mid-sized"
@@ -32,7 +34,7 @@ def starting_files(start: Start) -> dict[str, bytes]:
     return {
         "survey.yaml": _survey(start).encode(),
         "responses.csv": _csv(header),
-        "responses.xlsx": _xlsx(header, _book(start, questionnaire), questionnaire),
+        "responses.xlsx": _xlsx(header, _blank(start), questionnaire),
         "README.md": _readme(start).encode(),
         ".gitignore": b"responses*\n",
     }
@@ -49,19 +51,18 @@ def _survey(start: Start) -> str:
     return set_value(template, ("organization",), start.organization)
 
 
-def _book(start: Start, questionnaire: Questionnaire) -> Codebook:
+def _blank(start: Start) -> Survey:
     segments = {"level": Segment(categories=LEVELS)} if start.mode == "confidential" else {}
-    survey = Survey(
+    return Survey(
         format="alignscan/1",
         organization=Organization(name=start.organization),
         questionnaire=QuestionnaireRef(use=start.questionnaire),
         segments=segments,
     )
-    return codebook(survey, questionnaire)
 
 
 def _header(start: Start, questionnaire: Questionnaire) -> list[str]:
-    book = _book(start, questionnaire)
+    book = codebook(_blank(start), questionnaire)
     texts = [i.id for i in questionnaire.items if i.kind in ("recall", "comment")]
     return [s.column for s in book.segments] + [i.id for i in book.items] + texts
 
@@ -72,11 +73,12 @@ def _csv(header: list[str]) -> bytes:
     return text.getvalue().encode()
 
 
-def _xlsx(header: list[str], book: Codebook, questionnaire: Questionnaire) -> bytes:
+def _xlsx(header: list[str], survey: Survey, questionnaire: Questionnaire) -> bytes:
     import datetime as dt
 
     import xlsxwriter
 
+    book = codebook(survey, questionnaire)
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     workbook = xlsxwriter.Workbook(content, options)
@@ -84,33 +86,34 @@ def _xlsx(header: list[str], book: Codebook, questionnaire: Questionnaire) -> by
     bold = workbook.add_format({"bold": True})
     answers = workbook.add_worksheet("answers")
     answers.freeze_panes(1, 0)
-    guide = workbook.add_worksheet("questions")
-    guide.set_column(1, 1, 80)
+    _guide(workbook.add_worksheet("questions"), bold, survey, questionnaire)
     items = {item.id: item for item in book.items}
     segments = {segment.column: segment for segment in book.segments}
     for column, id in enumerate(header):
         answers.write_string(0, column, id, bold)
         if id in items:
-            choices = _choices(items[id])
+            accepted = _accepted(items[id])
         else:
-            choices = list(segments[id].categories) if id in segments else []
-        if choices:
+            accepted = list(segments[id].categories) if id in segments else []
+        if accepted:
             answers.data_validation(
-                1, column, 2000, column, {"validate": "list", "source": choices}
+                1, column, 2000, column, {"validate": "list", "source": accepted}
             )
-    for row, item in enumerate(questionnaire.items):
-        guide.write_string(row, 0, item.id, bold)
-        guide.write_string(row, 1, in_language(item.text, "en"))
-        scale = questionnaire.scale_of(item)
-        labels = next(iter(scale.labels.values()), ()) if scale else ()
-        points = scale.points if scale else ()
-        for place, (point, label) in enumerate(zip(points, labels, strict=False), start=2):
-            guide.write_string(row, place, f"{point} = {label}")
     workbook.close()
     return content.getvalue()
 
 
-def _choices(item: CodedItem) -> list[str]:
+def _guide(sheet: Any, bold: Any, survey: Survey, questionnaire: Questionnaire) -> None:
+    """Write each question and what its answers mean; ``Any`` because XlsxWriter has no types."""
+    sheet.set_column(1, 1, 80)
+    for row, item in enumerate(questionnaire.items):
+        sheet.write_string(row, 0, item.id, bold)
+        sheet.write_string(row, 1, worded(item.text, survey, questionnaire, survey.language))
+        for place, (key, label) in enumerate(choices(item, survey.language, questionnaire), 2):
+            sheet.write_string(row, place, f"{key} = {label}" if label else key)
+
+
+def _accepted(item: CodedItem) -> list[str]:
     return [*(str(p) for p in item.points), *(["cs"] if item.cannot_say else []), "na"]
 
 

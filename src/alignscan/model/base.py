@@ -19,7 +19,11 @@ class Written(BaseModel):
     """A frozen model without unknown keys, whose errors never quote what was written."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, validate_default=False
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        validate_default=False,
+        defer_build=True,  # a command pays only for the models that it uses
     )
 
 

@@ -6,6 +6,7 @@ makes old and new answers different things; an item that was added counts as not
 
 import hashlib
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +14,7 @@ from pydantic import Field
 
 from alignscan.model.base import Line, Slug, Written
 from alignscan.model.questionnaire import Item, ItemId, Questionnaire
+from alignscan.source.emit import emit, emit_key
 
 
 class Lock(Written):
@@ -47,9 +49,9 @@ def fingerprint(questionnaire: Questionnaire, item: Item) -> str:
         "text": item.text,
         "wording": item.wording,
         "reverse": item.reverse,
-        "scale": [str(p) for p in scale.points] if scale else [],
+        "scale": [str(Fraction(p)) for p in scale.points] if scale else [],
         "labels": scale.labels if scale else {},
-        "options": [o.model_dump(mode="json") for o in item.options],
+        "options": [{"id": o.id, "text": o.text} for o in item.options],
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -71,9 +73,14 @@ def lock_text(lock: Lock) -> str:
     lines = [
         "# Written by alignscan: the wording that the answers were given to. Keep it with them.",
         f"format: {lock.format}",
-        f"questionnaire: {lock.questionnaire}",
-        f'version: "{lock.version}"',
+        f"questionnaire: {_quoted(lock.questionnaire)}",
+        f"version: {_quoted(lock.version)}",
         "items:",
-        *(f'  {id}: "{mark}"' for id, mark in lock.items.items()),
+        *(f"  {emit_key(id)}: {_quoted(mark)}" for id, mark in lock.items.items()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotes, so that no reader takes it for a number or null."""
+    return emit(text, '"')

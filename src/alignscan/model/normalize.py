@@ -115,7 +115,14 @@ def _responses(value: Any) -> Any:
 def _answers(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    return {k: [_cell(c) for c in (v if isinstance(v, list) else [v])] for k, v in value.items()}
+    cells = {k: [_cell(c) for c in (v if isinstance(v, list) else [v])] for k, v in value.items()}
+    return {_name_of(k, cells): v for k, v in cells.items()}
+
+
+def _name_of(key: Any, answers: Raw) -> Any:
+    """Return the condition that a code such as C5 stands for, unless it is answered by name too."""
+    name = canonical(key) if isinstance(key, str) else None
+    return key if name is None or name in answers else name
 
 
 def _cell(value: Any) -> Any:

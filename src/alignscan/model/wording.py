@@ -1,14 +1,23 @@
 """Texts of a questionnaire as people read them: in one language, with the names filled in."""
 
+import re
+from typing import Final
+
 from alignscan.model.base import in_language
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
+
+_VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
 
 
 def worded(
     texts: dict[str, str], survey: Survey, questionnaire: Questionnaire, language: str
 ) -> str:
-    """Return a text in a language, with ``{organization}`` and all variables filled in."""
+    """Return a text in a language, with ``{organization}`` and all variables filled in.
+
+    A variable of the survey file counts before the organization's name, and that before a variable
+    of the questionnaire. Braces around anything else stay.
+    """
     return _filled(in_language(texts, language), survey, questionnaire, language)
 
 
@@ -22,9 +31,11 @@ def worded_all(
 
 
 def _filled(text: str, survey: Survey, questionnaire: Questionnaire, language: str) -> str:
-    if "{" not in text:
-        return text
-    text = text.replace("{organization}", survey.organization.name)
-    for name, values in {**questionnaire.variables, **survey.variables}.items():
-        text = text.replace(f"{{{name}}}", in_language(values, language))
-    return text
+    name = {"organization": {language: survey.organization.name}}
+    values = {**questionnaire.variables, **name, **survey.variables}
+
+    def value(found: re.Match[str]) -> str:
+        texts = values.get(found[1])
+        return found[0] if texts is None else in_language(texts, language)
+
+    return _VARIABLE.sub(value, text)

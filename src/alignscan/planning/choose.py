@@ -8,20 +8,26 @@ they close, times the evidence factor, for each point of effort.
 from decimal import Decimal
 
 from alignscan.diagnose.diagnosis import Diagnosis, Standing
+from alignscan.diagnose.states import on_scale
 from alignscan.model.actions import EFFORT_POINTS, EVIDENCE_FACTOR, Action, ActionLibrary
 from alignscan.model.conditions import condition_of
+from alignscan.model.questionnaire import ScoreScale
 from alignscan.planning.plan import ChosenAction, Plan, Reason
 
 FIRST = 5
+ONE_TO_FIVE = ScoreScale()
 
 
-def choose(diagnosis: Diagnosis, library: ActionLibrary) -> Plan:
-    """Return at most five actions to begin with, and the conditions none could be found for."""
+def choose(diagnosis: Diagnosis, library: ActionLibrary, scale: ScoreScale = ONE_TO_FIVE) -> Plan:
+    """Return at most five actions to begin with, and the conditions none could be found for.
+
+    ``scale`` is the one that scores are on; requirements of actions are given on 1 to 5.
+    """
     gaps = {g.id: g.gap for g in diagnosis.practice_gaps}
     standing = {s.id: s for s in diagnosis.practices}
     rank = {g.id: i for i, g in enumerate(diagnosis.gaps)}
     closes = {a.id: _closed(a, gaps, standing) for a in library.actions}
-    ready = [a for a in library.actions if closes[a.id] and _is_ready(a, standing)]
+    ready = [a for a in library.actions if closes[a.id] and _is_ready(a, standing, scale)]
     ready.sort(key=lambda a: (rank.get(a.condition, len(rank)), -_value(a, closes[a.id]), a.id))
     served = {condition_of(reason.id) for a in ready for reason in closes[a.id]}
     return Plan(
@@ -40,13 +46,13 @@ def _closed(
     )
 
 
-def _is_ready(action: Action, standing: dict[str, Standing]) -> bool:
+def _is_ready(action: Action, standing: dict[str, Standing], scale: ScoreScale) -> bool:
     for requirement in action.requires:
         state = requirement.or_state
         practice = standing.get(state.practice) if state else None
-        if state is None or practice is None or practice.borrowed or practice.score is None:
+        if state is None or practice is None or practice.borrowed or practice.level is None:
             return False
-        if practice.score < Decimal(state.min):
+        if practice.level < on_scale(Decimal(state.min), scale):
             return False
     return True
 

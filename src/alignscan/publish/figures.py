@@ -11,6 +11,8 @@ from alignscan.publish.policy import ALLOWED, EXACT, TENTH
 from alignscan.publish.published import Agreement, ItemFigures, Range, ScoreFigures
 from alignscan.publish.rounding import mean_range, rounded, share_range
 
+Shares = tuple[Decimal | None, Decimal | None, Decimal | None]
+"""Favorable, neutral, unfavorable."""
 T_INTERVAL_FROM = ALLOWED["ScoreMeasure.variance"].from_n
 
 
@@ -41,8 +43,10 @@ class Precision:
         return self.open or n >= max(self.min_group, ALLOWED[field].from_n)
 
 
-def item_figures(item: ItemMeasure, precision: Precision) -> ItemFigures:
-    """Return the published figures of an item in a shown cell."""
+def item_figures(item: ItemMeasure, precision: Precision, *, allowed: bool = True) -> ItemFigures:
+    """Return the published figures of an item in a shown cell; ``allowed`` by the gate."""
+    if not allowed:
+        return _no_item_figures(precision)
     shown = item.n > 0 and precision.allows("ItemMeasure.mean", item.n)
     mean = item.mean if shown else None
     band = _mean_band(mean, item.n, precision)
@@ -58,17 +62,29 @@ def item_figures(item: ItemMeasure, precision: Precision) -> ItemFigures:
         neutral=shares[1],
         unfavorable=shares[2],
         cannot_say=_cannot_say(item, precision),
-        distribution=_distribution(item, precision),
+        distribution=None if band or _left_out(item, shares) else _distribution(item, precision),
         agreement=_agreement(
             "ItemMeasure", item.average_deviation, item.n, item.options, precision
         ),
     )
 
 
-def score_figures(score: ScoreMeasure, options: int, precision: Precision) -> ScoreFigures:
+def score_figures(
+    score: ScoreMeasure, options: int, precision: Precision, *, allowed: bool = True
+) -> ScoreFigures:
     """Return the published figures of a score; ``options`` is the length of its items' scale."""
-    shown = score.n > 0 and precision.allows("ScoreMeasure.mean", score.n)
     step = precision.step("ScoreMeasure.mean")
+    if not allowed:
+        return ScoreFigures(
+            n=None,
+            score=None,
+            step=step,
+            range=None,
+            margin=None,
+            agreement=None,
+            favorable=None,
+        )
+    shown = score.n > 0 and precision.allows("ScoreMeasure.mean", score.n)
     mean = score.mean if shown else None
     band = _mean_band(mean, score.n, precision)
     printed = None if mean is None or band else rounded(mean, step)
@@ -84,6 +100,28 @@ def score_figures(score: ScoreMeasure, options: int, precision: Precision) -> Sc
         agreement=_agreement("ScoreMeasure", score.average_deviation, score.n, options, precision),
         favorable=None if band_favorable else favorable,
     )
+
+
+def _no_item_figures(precision: Precision) -> ItemFigures:
+    return ItemFigures(
+        n=None,
+        mean=None,
+        step=precision.step("ItemMeasure.mean"),
+        range=None,
+        favorable=None,
+        favorable_range=None,
+        neutral=None,
+        unfavorable=None,
+        cannot_say=None,
+        distribution=None,
+        agreement=None,
+    )
+
+
+def _left_out(item: ItemMeasure, shares: Shares) -> bool:
+    """Return whether a share is left out that the distribution would give back."""
+    known = (item.favorable, item.neutral, item.unfavorable)
+    return any(k is not None and s is None for k, s in zip(known, shares, strict=True))
 
 
 def _mean_band(mean: Fraction | None, n: int, precision: Precision) -> Range | None:
@@ -102,9 +140,7 @@ def _share(
     return (None if band else rounded(share, step)), band
 
 
-def _shares(
-    item: ItemMeasure, precision: Precision, shown: bool
-) -> tuple[tuple[Decimal | None, Decimal | None, Decimal | None], Range | None]:
+def _shares(item: ItemMeasure, precision: Precision, shown: bool) -> tuple[Shares, Range | None]:
     """Return (favorable, neutral, unfavorable), all or only those that leave nothing open."""
     if not shown:
         return (None, None, None), None
@@ -155,4 +191,5 @@ def _margin(score: ScoreMeasure, printed: Decimal | None, precision: Precision) 
     else:
         low, high = precision.ends
         half = margin_from_mean(score.n, Fraction(printed), low, high)
-    return rounded(half, TENTH, ROUND_CEILING)
+    margin = rounded(half, TENTH, ROUND_CEILING)
+    return margin if precision.open else max(margin, TENTH)

@@ -7,7 +7,7 @@ from alignscan.measurement.measures import CellMeasure, Measures
 from alignscan.model.conditions import CONDITIONS, PARTS, PRACTICES
 from alignscan.model.survey import Survey
 from alignscan.publish.figures import Precision, item_figures, score_figures
-from alignscan.publish.gate import Candidate, decide
+from alignscan.publish.gate import decide
 from alignscan.publish.published import (
     Basis,
     Cell,
@@ -19,6 +19,7 @@ from alignscan.publish.published import (
     WithheldCell,
 )
 from alignscan.publish.rounding import rounded
+from alignscan.publish.visible import Figures, candidate, items_shown, scales_shown
 
 RATE_STEP = Decimal("0.01")
 
@@ -81,39 +82,53 @@ def _invited(survey: Survey) -> int | None:
 
 def _cells(measures: Measures, survey: Survey, complete: bool) -> tuple[Cell, ...]:
     shown = _shown(measures, survey)
+    items, scales = _figures(measures, survey, shown)
     precision = Precision(
         mode=survey.effective_mode,
         min_group=survey.confidentiality.min_group,
         ends=(measures.book.low, measures.book.high),
-        agreement_limit=_agreement_limit(survey),
+        agreement_limit=_agreement_limit(measures, survey),
         complete=complete,
     )
     wave = survey.wave.id
     return tuple(
-        _shown_cell(cell, measures, precision, wave)
+        _shown_cell(cell, measures, precision, wave, items, scales)
         if cell.id in shown
         else WithheldCell(id=cell.id, filters=dict(cell.filters), wave=wave)
         for cell in measures.cells
     )
 
 
-def _agreement_limit(survey: Survey) -> Fraction | None:
-    limit = survey.thresholds.agreement
-    return None if limit is None else Fraction(limit)
+def _agreement_limit(measures: Measures, survey: Survey) -> Fraction | None:
+    limit, width = survey.thresholds.agreement, measures.book.high - measures.book.low
+    return None if limit is None else Fraction(limit) * width / 4
 
 
 def _shown(measures: Measures, survey: Survey) -> frozenset[str]:
     if survey.effective_mode != "confidential":
         return frozenset(cell.id for cell in measures.cells)
-    candidates = [
-        Candidate(cell.id, cell.filters[0][0] if cell.filters else None, cell.respondents)
-        for cell in measures.cells
-    ]
+    candidates = [candidate(cell, cell.respondents) for cell in measures.cells]
     return decide(candidates, survey.confidentiality.min_group)
 
 
+def _figures(measures: Measures, survey: Survey, shown: frozenset[str]) -> tuple[Figures, Figures]:
+    """Return where each item and each score may be shown."""
+    if survey.effective_mode != "confidential":
+        book = measures.book
+        return {item.id: shown for item in book.items}, {scale.id: shown for scale in book.scales}
+    cells = [cell for cell in measures.cells if cell.id in shown]
+    min_group = survey.confidentiality.min_group
+    items = items_shown(cells, measures, min_group)
+    return items, scales_shown(cells, measures, items, min_group)
+
+
 def _shown_cell(
-    cell: CellMeasure, measures: Measures, precision: Precision, wave: str | None
+    cell: CellMeasure,
+    measures: Measures,
+    precision: Precision,
+    wave: str | None,
+    items_in: Figures,
+    scales_in: Figures,
 ) -> ShownCell:
     options = {item.id: len(item.points) for item in measures.book.items}
     scales = {scale.id: scale for scale in measures.book.scales}
@@ -124,6 +139,7 @@ def _shown_cell(
                 cell.scales[prefix + id],
                 max(options[i] for i in scales[prefix + id].items),
                 precision,
+                allowed=cell.id in scales_in[prefix + id],
             )
             for id in ids
             if prefix + id in cell.scales and scales[prefix + id].items
@@ -135,7 +151,12 @@ def _shown_cell(
         filters=dict(cell.filters),
         wave=wave,
         n=cell.respondents,
-        items={item.id: item_figures(cell.items[item.id], precision) for item in rated},
+        items={
+            item.id: item_figures(
+                cell.items[item.id], precision, allowed=cell.id in items_in[item.id]
+            )
+            for item in rated
+        },
         practices=scores(PRACTICES),
         conditions=scores(CONDITIONS),
         parts=scores(tuple(PARTS), "commitment."),

@@ -10,7 +10,7 @@ def rounded(value: Fraction | float, step: Decimal, rounding: str = ROUND_HALF_U
     """Return a value on a step (0.1, 0.01), ties away from zero."""
     exact = Fraction(value)
     units = Decimal(exact.numerator) / Decimal(exact.denominator) / step
-    return (units.quantize(Decimal(1), rounding) * step).quantize(step)
+    return (units.quantize(Decimal(1), rounding) * step).quantize(step) + 0  # never minus zero
 
 
 def share_range(count: Fraction, n: int, step: Decimal) -> Range | None:

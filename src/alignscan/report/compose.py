@@ -2,7 +2,7 @@
 
 from alignscan.diagnose.diagnose import standings
 from alignscan.diagnose.diagnosis import Diagnosis
-from alignscan.diagnose.states import on_scale
+from alignscan.diagnose.states import on_scale, width_on_scale
 from alignscan.model.questionnaire import Item, Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.model.wording import worded_all
@@ -61,7 +61,7 @@ def _thresholds(survey: Survey, questionnaire: Questionnaire) -> Thresholds:
     return Thresholds(
         partly=on_scale(survey.thresholds.partly, scale),
         apparent=on_scale(survey.thresholds.apparent, scale),
-        min_gap=survey.thresholds.min_gap,
+        min_gap=width_on_scale(survey.thresholds.min_gap, scale),
     )
 
 

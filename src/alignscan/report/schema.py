@@ -28,13 +28,27 @@ def schema_of(name: str) -> Json:
 
 def _base(model: type[BaseModel], mode: str = "validation") -> Json:
     out = model.model_json_schema(mode="serialization" if mode == "out" else "validation")
-    return {"$schema": DRAFT_07, **out}
+    return {"$schema": DRAFT_07, **_pairs_as_lists(out)}
+
+
+def _pairs_as_lists(schema: Any) -> Any:
+    """Return a schema in which both ends of a range follow one rule, which draft-07 can say."""
+    if isinstance(schema, list):
+        return [_pairs_as_lists(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {key: _pairs_as_lists(value) for key, value in schema.items()}
+    ends = out.get("prefixItems")
+    if isinstance(ends, list) and all(end == ends[0] for end in ends):
+        out["items"] = out.pop("prefixItems")[0]
+    return out
 
 
 def _survey() -> Json:
     out = _base(Survey)
     defs, props = out["$defs"], out["properties"]
     props["organization"] = _or(TEXT, props["organization"])
+    props["wave"] = _or(TEXT, _ref("Wave"))
     props["questionnaire"] = _or(TEXT, {"type": "object"})
     props["population"] = _or({"type": "integer"}, TEXT, _population(defs))
     props["responses"] = _or(TEXT, _list(_or(TEXT, _ref("ResponsesFile"))))
@@ -60,7 +74,7 @@ def _targets() -> Json:
     properties: Json = dict.fromkeys(subjects, target)
     own: Json = {"type": "object", "properties": properties, "additionalProperties": False}
     cells = _map(_or(NUMBER, _ref("Target"), own))
-    return {**own, "properties": {**properties, "segments": cells}}
+    return {**own, "properties": {**properties, "of": own, "segments": cells}}
 
 
 def _questionnaire() -> Json:
@@ -91,7 +105,9 @@ def _actions() -> Json:
         ("Evidence", "finding"),
     ):
         defs[owner]["properties"][key] = _texts()
-    defs["Action"]["properties"]["steps"] = _list(_texts())
+    action = defs["Action"]["properties"]
+    action["steps"] = _list(_texts())
+    action["condition"] = {"enum": [*CONDITIONS, *CODES, "all"]}
     return out
 
 

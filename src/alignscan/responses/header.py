@@ -13,7 +13,6 @@ from alignscan.responses.dialect import read_dialect
 from alignscan.responses.errors import ResponsesError, info, unreadable
 from alignscan.responses.kinds import kind_of
 from alignscan.responses.paths import locate
-from alignscan.responses.sheet import first_row
 from alignscan.source.finding import Finding
 
 
@@ -29,6 +28,8 @@ def read_header(path: Path, shown: str | None = None) -> list[str] | None:
         if kind == "csv":
             return list(read_dialect(path, name).names)
         if kind == "excel" and path.suffix.lower() not in (".xls", ".ods"):
+            from alignscan.responses.sheet import first_row
+
             return first_row(path, name)
     except OSError:
         raise unreadable(name) from None

@@ -22,6 +22,7 @@ from alignscan.rules.forms import Model
 from alignscan.rules.problem import Problem, run
 from alignscan.rules.shape import Shaped, shape
 from alignscan.rules.words import did_you_mean, one_of
+from alignscan.rules.wording import is_lock, lock_findings, wording_findings
 from alignscan.source.finding import Finding, Severity, SourceError
 from alignscan.source.text import Text, read_text
 from alignscan.source.yaml import Document, load_yaml
@@ -61,7 +62,11 @@ def check_file(path: Path, *, shown: str | None = None, root: Path | None = None
         text = read_text(path, shown)
     except SourceError as error:
         return Checked(path, None, findings=_sorted(error.findings))
-    return replace(check_text(text, folder=path.parent, root=root), path=path)
+    checked = replace(check_text(text, folder=path.parent, root=root), path=path)
+    if checked.survey is None or checked.questionnaire is None:
+        return checked
+    found = wording_findings(path, text.path, checked.questionnaire)
+    return replace(checked, findings=_sorted((*checked.findings, *found)))
 
 
 def check_text(text: Text, *, folder: Path, root: Path | None = None) -> Checked:
@@ -86,6 +91,8 @@ def _checked(file: File) -> Checked:
     data = file.document.data
     if not isinstance(data, dict):
         return replace(_blank(file), findings=only(file, wrong_top_level()))
+    if is_lock(data):
+        return replace(_blank(file), findings=lock_findings(data, file.text.path))
     problem, kind = _format_of(data)
     findings = only(file, problem) if problem is not None else ()
     if kind is None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final, Generic, TypeVar
+
+MOST: Final = 100
+"""How many problems of one kind are reported for a file."""
 
 Loc = tuple[str | int, ...]
 """Where a value is, by keys and list positions: of the model, or of the file as written."""
@@ -42,7 +46,15 @@ def check(problems: Callable[[Subject], Iterable[Problem]], *reads: str) -> Chec
 def run(
     checks: Sequence[Check[Subject]], subject: Subject, broken: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
-    """Yield the problems of all checks that read nothing broken."""
+    """Yield the problems of all checks that read nothing broken, at most 100 of each check."""
     for each in checks:
         if not each.reads & broken:
-            yield from each.problems(subject)
+            yield from _first(each.problems(subject))
+
+
+def _first(problems: Iterable[Problem]) -> Iterator[Problem]:
+    found = list(islice(problems, MOST + 1))
+    yield from found[: MOST - 1] if len(found) > MOST else found
+    if len(found) > MOST:
+        last = found[MOST - 1]
+        yield replace(last, message=f"{last.message}; more of the same follow")

@@ -80,8 +80,8 @@ def labels_do_not_match(asking: Asking) -> Iterator[Problem]:
     for loc, scale in scales_of(asking.questionnaire):
         for language, labels in scale.labels.items():
             points = len(scale.points)
-            if points and labels and len(labels) != points:
-                what = f"{count(points, 'point')}, but {count(len(labels), 'label')}"
+            if labels and len(labels) != points and _emptiness(scale) is None:
+                what = f"the scale has {count(points, 'point')}, but {count(len(labels), 'label')}"
                 hint = f"write {points} labels, from {scale.low} to {scale.high}"
                 yield Problem("AS216", (*loc, "labels", language), what, hint)
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from alignscan.rules.errors import Error, keys_at, problem_of
 from alignscan.rules.forms import Form, Model, Raw
 from alignscan.rules.place import Place, raw_loc, value_at
-from alignscan.rules.problem import Loc
+from alignscan.rules.problem import MOST, Loc
 from alignscan.rules.words import did_you_mean
 from alignscan.source.finding import Finding
 from alignscan.source.yaml import Document
@@ -52,19 +52,19 @@ class _Repair(Generic[Model]):
         return Place(self.document, self.prefix, dict(self.renamed))
 
     def report(self, errors: Sequence[Error]) -> None:
-        """Add the findings of validation errors."""
+        """Add the findings of validation errors, of the first hundred."""
         place, model = self.place, self.form.model
-        self.findings.extend(place.finding(problem_of(e, place, model)) for e in errors)
+        self.findings.extend(place.finding(problem_of(e, place, model)) for e in errors[:MOST])
 
-    def respell(self, loc: Loc) -> None:
+    def respell(self, loc: Loc, *, guess: bool) -> None:
         """Rename an unknown key to what it was probably meant to be, else drop it."""
         parent = raw_loc(self.data, loc[:-1])
         container, key = value_at(self.data, parent), loc[-1]
         if not isinstance(container, dict) or key not in container:
             return
-        free = [k for k in keys_at(self.form.model, loc[:-1]) if k not in container]
-        meant = did_you_mean(key, free)
         value = container.pop(key)
+        free = [k for k in keys_at(self.form.model, loc[:-1]) if k not in container]
+        meant = did_you_mean(key, free) if guess else None
         if meant is not None:
             written = self.place.written(loc[:-1])
             self.renamed[(*written, meant)] = str(key)
@@ -101,7 +101,7 @@ def _repaired(repair: _Repair[Model], errors: list[Error]) -> Shaped[Model]:
             break
         repair.report(unknown)
         for error in unknown:
-            repair.respell(error["loc"])
+            repair.respell(error["loc"], guess=len(unknown) <= MOST)
         model, errors = _validate(repair.form, repair.data)
     repair.report(errors)
     broken = frozenset(_leave_out(repair, errors))
@@ -117,7 +117,15 @@ def _validate(form: Form[Model], data: Raw) -> tuple[Model | None, list[Error]]:
         found: list[Any] = error.errors(
             include_url=False, include_context=False, include_input=False
         )
-        return None, found
+        return None, [e for e in found if not _follows(e, found)]
+
+
+def _follows(error: Error, errors: Sequence[Error]) -> bool:
+    """Return whether a list is only too short because its entries are broken."""
+    loc: Loc = error["loc"]
+    return error["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors
+    )
 
 
 def _leave_out(repair: _Repair[Model], errors: Sequence[Error]) -> Iterator[str]:

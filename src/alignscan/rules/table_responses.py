@@ -79,11 +79,20 @@ RESPONSES: tuple[Rule, ...] = (
     _rule(
         "AS809",
         "path-outside",
-        "A responses file lies outside the folder of the survey file.",
+        "A responses file lies outside the folder of the survey file, or cannot be opened.",
         "A survey file that somebody sends you must not be able to read other files of yours. "
         "Move the file, or name a wider folder with `--root`.",
         bad="responses: ../../exports/answers.csv",
         good="responses: answers.csv",
+    ),
+    _rule(
+        "AS810",
+        "no-answers-yet",
+        "A responses file holds no answers.",
+        "It has only its first row. That is fine as long as nobody has answered.",
+        bad="C1_1a,C1_2",
+        good="C1_1a,C1_2\n4,5",
+        severity=Severity.INFO,
     ),
     _rule(
         "AS811",
@@ -93,5 +102,31 @@ RESPONSES: tuple[Rule, ...] = (
         bad="C1_1a\n4",
         good="C1_1a,C1_1b\n4,5",
         severity=Severity.WARNING,
+    ),
+    _rule(
+        "AS812",
+        "segment-missing",
+        "A segment has no column in the responses file.",
+        "All people of the file count as not stated. `column:` says which column holds it.",
+        bad="segments: {function: {categories: [Sales, Operations]}}\n# the column is Department",
+        good="segments: {function: {column: Department, categories: [Sales, Operations]}}",
+        severity=Severity.WARNING,
+    ),
+    _rule(
+        "AS813",
+        "file-twice",
+        "A responses file is named twice.",
+        "Its answers would count twice.",
+        bad="responses: [north.csv, north.csv]",
+        good="responses: [north.csv, south.csv]",
+    ),
+    _rule(
+        "AS814",
+        "columns-not-checked",
+        "The columns of this kind of file are not checked.",
+        "`check` reads the first row of CSV and XLSX files only; `assess` reads the others.",
+        bad="responses: responses.parquet",
+        good="responses: responses.csv",
+        severity=Severity.INFO,
     ),
 )

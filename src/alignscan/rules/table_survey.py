@@ -210,4 +210,31 @@ SURVEY: tuple[Rule, ...] = (
         good="questionnaire: standard\nvariables: {leadership_team: the board}",
         severity=Severity.WARNING,
     ),
+    _rule(
+        "AS236",
+        "wording-changed",
+        "An item changed after answers were given to it.",
+        "Old and new answers would mean different things under one name. The lock beside the "
+        "survey file (`survey.lock.yaml`) keeps a fingerprint of each item: its wording, its "
+        "scale and whether it is reversed.",
+        bad="text: Our goals are clear.      # was: Our goals are written down.",
+        good="id: C3_1b                     # a new item for a new wording",
+    ),
+    _rule(
+        "AS237",
+        "item-added",
+        "An item was added after answers were given.",
+        "People who answered before were not asked it; that is not a missing answer.",
+        bad="an item that the lock does not know",
+        good="ask new items from the next wave on",
+        severity=Severity.INFO,
+    ),
+    _rule(
+        "AS238",
+        "unreadable-lock",
+        "The lock of the wording cannot be read.",
+        "Without it nobody can tell whether the answers belong to these questions.",
+        bad="items: (edited by hand)",
+        good="the file as alignscan wrote it",
+    ),
 )

@@ -1,0 +1,76 @@
+"""The respondents who answered a whole scale, as whole numbers: nothing but sums of a population.
+
+Reliability and agreement are computed from these, when they are asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+Matrix = tuple[tuple[Fraction, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteItem:
+    """One item: how many complete respondents gave each answer."""
+
+    id: str
+    values: tuple[Fraction, ...]
+    """The score of each point, after reversal."""
+    width: Fraction
+    """The score of one step."""
+    steps: tuple[int, ...]
+    """Each point as steps above the lowest."""
+    counts: tuple[int, ...]
+    """Complete respondents at each point."""
+
+    @property
+    def options(self) -> int:
+        """Return how many points the item has."""
+        return len(self.values)
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """Return its lowest and highest score."""
+        return min(self.values), max(self.values)
+
+
+@dataclass(frozen=True)
+class CompleteSums:
+    """The complete respondents of one population on one scale."""
+
+    items: tuple[CompleteItem, ...]
+    """The items that apply to anybody in the population."""
+    products: tuple[int, ...]
+    """For each pair of items, first before second, the sum of the products of their steps."""
+
+    @property
+    def n(self) -> int:
+        """People who answered every item that applies to anybody in the population."""
+        return sum(self.items[0].counts) if self.items else 0
+
+    @cached_property
+    def covariances(self) -> Matrix | None:
+        """Squared scores, items x items, divisor n - 1; None below two people."""
+        if self.n < 2:
+            return None
+        totals = [_total(item.steps, item.counts) for item in self.items]
+        crossed = iter(self.products)
+        size = len(self.items)
+        table = [[Fraction()] * size for _ in self.items]
+        for a, item in enumerate(self.items):
+            squares = _total([step**2 for step in item.steps], item.counts)
+            table[a][a] = self._covariance(a, a, squares, totals)
+            for b in range(a + 1, size):
+                table[a][b] = table[b][a] = self._covariance(a, b, next(crossed), totals)
+        return tuple(tuple(row) for row in table)
+
+    def _covariance(self, a: int, b: int, product: int, totals: Sequence[int]) -> Fraction:
+        centered = self.n * product - totals[a] * totals[b]
+        unit = self.items[a].width * self.items[b].width
+        return unit * Fraction(centered, self.n * (self.n - 1))
+
+
+def _total(steps: Sequence[int], counts: Sequence[int]) -> int:
+    return sum(step * count for step, count in zip(steps, counts, strict=True))

@@ -1,0 +1,136 @@
+"""How values are distributed over the people of a population: exact, so that ties are exact too."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import gcd, lcm
+
+from alignscan.measurement.counts import Mask
+from alignscan.measurement.scores import is_scored
+from alignscan.measurement.tabulation import Tabulation
+from alignscan.measurement.units import ScoreRow, in_units, score_key
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How many people have each value; equal distributions compare equal.
+
+    Make one with ``scores_of`` (a scale of a tabulation), ``scores_from_rows`` or
+    ``scores_from_counts``; ``+`` joins populations that share nobody.
+    """
+
+    whole: tuple[int, ...]
+    """The distinct values, ascending, in ``1 / unit`` of the score scale."""
+    counts: tuple[int, ...]
+    """People with each value, at least 1."""
+    unit: int
+    """The smallest denominator that all values share; 1 for nobody."""
+
+    @cached_property
+    def n(self) -> int:
+        """How many people have a value."""
+        return sum(self.counts)
+
+    @cached_property
+    def values(self) -> tuple[Fraction, ...]:
+        """The distinct values on the score scale, ascending."""
+        return tuple(Fraction(value, self.unit) for value in self.whole)
+
+    @cached_property
+    def total(self) -> Fraction:
+        """The sum of everybody's values."""
+        return Fraction(self._power_sum(1), self.unit)
+
+    @cached_property
+    def squares(self) -> Fraction:
+        """The sum of everybody's squared values."""
+        return Fraction(self._power_sum(2), self.unit**2)
+
+    @cached_property
+    def mean(self) -> Fraction | None:
+        """The mean; None for nobody."""
+        return self.total / self.n if self.n else None
+
+    @cached_property
+    def deviations(self) -> Fraction | None:
+        """The sum of the squared distances from the mean; None for nobody."""
+        if not self.n:
+            return None
+        scatter = self.n * self._power_sum(2) - self._power_sum(1) ** 2
+        return Fraction(scatter, self.n * self.unit**2)
+
+    @cached_property
+    def variance(self) -> Fraction | None:
+        """The variance with divisor n - 1; None below two people."""
+        return self.deviations / (self.n - 1) if self.deviations is not None and self.n > 1 else None
+
+    def __add__(self, other: "Scores") -> "Scores":
+        """Return the distribution of both populations together."""
+        return joined([self, other])
+
+    def _power_sum(self, power: int) -> int:
+        return sum(c * v**power for v, c in zip(self.whole, self.counts, strict=True))
+
+
+def scores_of(tabulation: Tabulation, scale: str, atoms: Mask) -> Scores:
+    """Return the scores on a scale of the respondents of some atoms who have one (half rule).
+
+    ``atoms`` comes from ``tabulation.select``. Raises KeyError for an unknown scale.
+    """
+    scales = {coded.id: coded for coded in tabulation.book.scales}
+    key = score_key(tabulation.book, scales[scale])
+    return scores_from_rows(key.rows(*tabulation.scores[scale].within(atoms)), key.unit)
+
+
+def scores_from_rows(rows: Iterable[ScoreRow], unit: int) -> Scores:
+    """Return the scores of the respondents in score rows; ``unit`` is the rows' denominator."""
+    scored = [row for row in rows if is_scored(row)]
+    common = lcm(*{row.weight for row in scored})
+    pairs = ((row.total * (common // row.weight), row.respondents) for row in scored)
+    return _scores(pairs, unit * common)
+
+
+def scores_from_counts(values: Sequence[Fraction], counts: Sequence[int]) -> Scores:
+    """Return the distribution of values found ``counts`` times, such as the answers to an item.
+
+    Values may repeat and counts may be 0. Raises ValueError when the lengths differ.
+    """
+    whole, unit = in_units(values)
+    return _scores(zip(whole, counts, strict=True), unit)
+
+
+def joined(populations: Sequence[Scores]) -> Scores:
+    """Return the distribution of populations together that share nobody; of nobody for none."""
+    unit = lcm(*(scores.unit for scores in populations))
+    pairs = (
+        (value * (unit // scores.unit), count)
+        for scores in populations
+        for value, count in zip(scores.whole, scores.counts, strict=True)
+    )
+    return _scores(pairs, unit)
+
+
+def side_by_side(populations: Sequence[Scores]) -> list[tuple[int, ...]]:
+    """Return for each value that occurs anywhere, ascending, its people in each population."""
+    unit = lcm(*(scores.unit for scores in populations))
+    table: dict[int, list[int]] = defaultdict(lambda: [0] * len(populations))
+    for column, scores in enumerate(populations):
+        for value, count in zip(scores.whole, scores.counts, strict=True):
+            table[value * (unit // scores.unit)][column] = count
+    return [tuple(table[value]) for value in sorted(table)]
+
+
+def _scores(pairs: Iterable[tuple[int, int]], unit: int) -> Scores:
+    table: dict[int, int] = defaultdict(int)
+    for value, count in pairs:
+        if count:
+            table[value] += count
+    whole = sorted(table)
+    divisor = gcd(unit, *whole) if whole else unit
+    return Scores(
+        whole=tuple(value // divisor for value in whole),
+        counts=tuple(table[value] for value in whole),
+        unit=unit // divisor,
+    )

@@ -1,0 +1,156 @@
+"""Whether several populations differ at all: one test for all groups of a segment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from alignscan.measurement.distribution import Scores, joined, side_by_side
+from alignscan.measurement.tails import chi_square_probability, f_probability
+
+
+@dataclass(frozen=True, slots=True)
+class OneWay:
+    """Analysis of variance that assumes equal variances.
+
+    Source: Fisher (1925), Statistical Methods for Research Workers; Olejnik & Algina (2003),
+    Psychological Methods 8, 434-447, for the shares.
+    """
+
+    n: int
+    groups: int
+    """Groups with at least one person."""
+    between: Fraction
+    """Sum of squares between the groups, in squared scores."""
+    within: Fraction
+    """Sum of squares within the groups, in squared scores."""
+    df_between: int
+    df_within: int
+    f: float | None
+    """Ratio of the mean squares; None where nobody varies within a group."""
+    p: float | None
+    eta_squared: Fraction | None
+    """Share of the variance between groups, 0 to 1; None where everybody scores the same."""
+    omega_squared: Fraction | None
+    """The same, corrected for chance; may be below 0."""
+    epsilon_squared: Fraction | None
+    """The same by the older correction; may be below 0."""
+
+    @property
+    def mean_square_between(self) -> Fraction:
+        """``between`` per degree of freedom."""
+        return self.between / self.df_between
+
+    @property
+    def mean_square_within(self) -> Fraction:
+        """``within`` per degree of freedom."""
+        return self.within / self.df_within
+
+
+@dataclass(frozen=True, slots=True)
+class WelchAnova:
+    """Analysis of variance without the assumption of equal variances.
+
+    Source: Welch (1951), Biometrika 38, 330-336.
+    """
+
+    f: float
+    df_between: int
+    df_within: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class KruskalWallis:
+    """Comparison of several groups by ranks, corrected for ties.
+
+    Source: Kruskal & Wallis (1952), Journal of the American Statistical Association 47, 583-621.
+    """
+
+    h: float
+    df: int
+    p: float
+
+
+def one_way(groups: Sequence[Scores]) -> OneWay | None:
+    """Return the analysis of variance; None below two groups, or when no group has two people.
+
+    Groups without scores are left out; groups of one person add to ``between`` only.
+    """
+    present = [(group, group.deviations) for group in groups]
+    known = [(group, scatter) for group, scatter in present if scatter is not None]
+    whole = joined([group for group, _ in known])
+    df_between, df_within = len(known) - 1, whole.n - len(known)
+    if df_between < 1 or df_within < 1 or whole.deviations is None:
+        return None
+    total, within = whole.deviations, sum((scatter for _, scatter in known), Fraction())
+    between, noise = total - within, within / df_within
+    f = float(between / df_between / noise) if noise else None
+    chance = between - df_between * noise
+    return OneWay(
+        n=whole.n,
+        groups=len(known),
+        between=between,
+        within=within,
+        df_between=df_between,
+        df_within=df_within,
+        f=f,
+        p=None if f is None else f_probability(f, df_between, df_within),
+        eta_squared=between / total if total else None,
+        omega_squared=chance / (total + noise) if total else None,
+        epsilon_squared=chance / total if total else None,
+    )
+
+
+def welch_anova(groups: Sequence[Scores]) -> WelchAnova | None:
+    """Return Welch's analysis of variance.
+
+    Groups without scores are left out. None below two groups, or when a group has one person only
+    or nobody in it varies: the caller decides which groups to leave out, and says so.
+    """
+    present = [group for group in groups if group.n]
+    parts = [(group.n, group.mean, group.variance) for group in present]
+    usable = [(n, mean, variance) for n, mean, variance in parts if mean is not None and variance]
+    count = len(usable)
+    if count < 2 or count < len(present):
+        return None
+    weights = [n / variance for n, _, variance in usable]
+    total = sum(weights, Fraction())
+    center = sum((w * mean for w, (_, mean, _) in zip(weights, usable, strict=True)), Fraction())
+    center /= total
+    pairs = list(zip(weights, usable, strict=True))
+    between = sum((w * (mean - center) ** 2 for w, (_, mean, _) in pairs), Fraction())
+    doubt = sum(((1 - w / total) ** 2 / (n - 1) for w, (n, _, _) in pairs), Fraction())
+    lift = 1 + 2 * Fraction(count - 2, count**2 - 1) * doubt
+    f, df = float(between / (count - 1) / lift), float((count**2 - 1) / (3 * doubt))
+    return WelchAnova(f, count - 1, df, f_probability(f, count - 1, df))
+
+
+def kruskal_wallis(groups: Sequence[Scores]) -> KruskalWallis | None:
+    """Return the comparison by ranks; None below two groups or when everybody scores the same.
+
+    Groups without scores are left out.
+    """
+    present = [group for group in groups if group.n]
+    if len(present) < 2:
+        return None
+    table = side_by_side(present)
+    n = sum(group.n for group in present)
+    ties = sum(sum(row) ** 3 - sum(row) for row in table)
+    if ties == n**3 - n:
+        return None
+    ranks = zip(_doubled_ranks(table), present, strict=True)
+    spread = sum((Fraction(rank**2, 4 * group.n) for rank, group in ranks), Fraction())
+    h = float((12 * spread / (n * (n + 1)) - 3 * (n + 1)) / (1 - Fraction(ties, n**3 - n)))
+    return KruskalWallis(h, len(present) - 1, chi_square_probability(h, len(present) - 1))
+
+
+def _doubled_ranks(table: Sequence[tuple[int, ...]]) -> list[int]:
+    """Return for each group twice the sum of its mid-ranks, a whole number."""
+    sums = [0] * len(table[0])
+    below = 0
+    for row in table:
+        together = sum(row)
+        for column, count in enumerate(row):
+            sums[column] += count * (2 * below + together + 1)
+        below += together
+    return sums

@@ -1,0 +1,196 @@
+"""S3 and S4: what reliability and agreement need of the respondents who answered a whole scale.
+
+A respondent counts as complete with an answer to every item of the scale that applies to anybody
+in the population. An item that applies to nobody there would otherwise leave nobody complete.
+Which items those are is known only once every chunk is counted, and still nothing is lost: a
+complete respondent has exactly these items not applicable. So each atom keeps the respondents who
+lack no more than the items that the whole atom lacks, and drops them when a chunk lacks fewer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import gcd
+from typing import Final
+
+import numpy as np
+
+from alignscan.measurement.complete import CompleteItem, CompleteSums
+from alignscan.measurement.counts import IntArray, Mask, frozen, sums
+from alignscan.measurement.units import FIRST_CODE, in_units
+from alignscan.model.codebook import NOT_APPLICABLE, CodedItem
+
+APPLICABLE: Final = NOT_APPLICABLE + 1 - FIRST_CODE
+ANSWERED: Final = -FIRST_CODE
+MOST_STEPS: Final = 2**16
+"""Steps of one item; the products of a billion respondents then fit in 64 bits."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompleteRows:
+    """Additive sums of one scale by atom, over the respondents who lack what all of it lacks."""
+
+    absent: Mask
+    """Atoms x items: whether the item applies to nobody in the atom."""
+    points: IntArray
+    """S4. Atoms x (points of the first item, of the second ...): respondents."""
+    products: IntArray
+    """S3. Atoms x pairs of items i < j: the sum of the products of their steps (``Steps``)."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, CompleteRows):
+            return NotImplemented
+        return all(
+            np.array_equal(getattr(self, name), getattr(other, name))
+            for name in ("absent", "points", "products")
+        )
+
+    def within(self, scale: "Steps", atoms: Mask) -> CompleteSums:
+        """Return the sums of the complete respondents of the masked atoms."""
+        absent = self.absent[atoms].all(axis=0)
+        chosen = np.flatnonzero(atoms)
+        chosen = chosen[(self.absent[chosen] == absent).all(axis=1)]
+        points = scale.split(self.points[chosen].sum(axis=0))
+        products = self.products[chosen].sum(axis=0)
+        kept = [place for place, dropped in enumerate(absent.tolist()) if not dropped]
+        return CompleteSums(
+            items=tuple(scale.complete_item(place, points[place].tolist()) for place in kept),
+            products=tuple(int(products[scale.pair(a, b)]) for a in kept for b in kept if a < b),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The items of a scale, with every point as a whole number of steps above the lowest."""
+
+    items: tuple[CodedItem, ...]
+    steps: tuple[IntArray, ...]
+    """For each item the steps of each code."""
+    width: tuple[Fraction, ...]
+    """For each item the score of one step."""
+    edges: tuple[int, ...] = field(init=False)
+    """Where the points of each item begin in ``CompleteRows.points``, and the end."""
+
+    def __post_init__(self) -> None:
+        edges = np.cumsum([0, *(len(item.points) for item in self.items)])
+        object.__setattr__(self, "edges", tuple(edges.tolist()))
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of items there are."""
+        return len(self.items) * (len(self.items) - 1) // 2
+
+    def pair(self, first: int, second: int) -> int:
+        """Return the column of a pair of places, the first before the second."""
+        return first * (2 * len(self.items) - first - 1) // 2 + second - first - 1
+
+    def split(self, points: IntArray) -> list[IntArray]:
+        """Return the points of each item."""
+        return np.split(points, self.edges[1:-1])
+
+    def complete_item(self, place: int, counts: Sequence[int]) -> CompleteItem:
+        """Return an item with the complete respondents at each of its points."""
+        item = self.items[place]
+        return CompleteItem(
+            item.id, item.values, self.width[place], tuple(self.steps[place].tolist()),
+            tuple(counts),
+        )  # fmt: skip
+
+
+def steps_of(items: Sequence[CodedItem]) -> Steps:
+    """Return the steps of a scale; ValueError when its points are too fine to multiply exactly."""
+    found = [_steps(item) for item in items]
+    return Steps(
+        tuple(items), tuple(steps for steps, _ in found), tuple(width for _, width in found)
+    )
+
+
+def complete_rows(
+    atom: IntArray, size: int, scale: Steps, places: Mapping[str, IntArray]
+) -> CompleteRows:
+    """Return the sums of one batch whose rows are ascending by atom, ``size`` atoms in all.
+
+    ``places`` are the answers of each item as ``code - FIRST_CODE``.
+    """
+    columns = [places[item.id] for item in scale.items]
+    absent = np.empty((size, len(columns)), dtype=np.bool_)
+    complete = np.ones(atom.size, dtype=np.bool_)
+    for place, column in enumerate(columns):
+        absent[:, place] = sums(atom, (column >= APPLICABLE).astype(np.int64), size) == 0
+        answered = column >= ANSWERED
+        complete &= answered | absent[atom, place] if absent[:, place].any() else answered
+    complete &= ~absent.all(axis=1)[atom]
+    rows = atom[complete]
+    codes = [column[complete] - ANSWERED for column in columns]
+    return CompleteRows(
+        absent=_sealed(absent),
+        points=frozen(_points(rows, size, scale, codes)),
+        products=frozen(_products(rows, size, scale, codes)),
+    )
+
+
+def merged_rows(parts: Sequence[tuple[CompleteRows, IntArray]], size: int) -> CompleteRows:
+    """Return the sum of sums, each with the new index of every one of its atoms."""
+    index = np.concatenate([places for _, places in parts])
+    lacking = np.concatenate([rows.absent for rows, _ in parts])
+    absent = np.ones((size, lacking.shape[1]), dtype=np.bool_)
+    np.logical_and.at(absent, index, lacking)
+    same = (lacking == absent[index]).all(axis=1)
+    return CompleteRows(
+        absent=_sealed(absent),
+        points=_total(index, same, np.concatenate([rows.points for rows, _ in parts]), size),
+        products=_total(index, same, np.concatenate([rows.products for rows, _ in parts]), size),
+    )
+
+
+def _total(index: IntArray, chosen: Mask, values: IntArray, size: int) -> IntArray:
+    out = np.zeros((size, values.shape[1]), dtype=np.int64)
+    np.add.at(out, index[chosen], values[chosen])
+    return frozen(out)
+
+
+def _points(
+    atom: IntArray, size: int, scale: Steps, codes: Sequence[IntArray]
+) -> IntArray:
+    out = np.zeros((size, scale.edges[-1]), dtype=np.int64)
+    for place, column in enumerate(codes):
+        points = scale.edges[place + 1] - scale.edges[place]
+        given = column >= 0  # an item that the atom lacks is not answered in complete rows
+        found = np.bincount(atom[given] * points + column[given], minlength=size * points)
+        out[:, scale.edges[place] : scale.edges[place + 1]] = found.reshape(size, points)
+    return out
+
+
+def _products(
+    atom: IntArray, size: int, scale: Steps, codes: Sequence[IntArray]
+) -> IntArray:
+    out = np.zeros((size, scale.pairs), dtype=np.int64)
+    if not atom.size:
+        return out
+    starts = np.flatnonzero(np.diff(atom, prepend=-1))
+    values = np.zeros((len(codes), atom.size), dtype=np.int64)
+    for place, column in enumerate(codes):
+        given = column >= 0
+        values[place, given] = scale.steps[place][column[given]]
+    for place in range(len(codes) - 1):
+        found = np.add.reduceat(values[place] * values[place + 1 :], starts, axis=1)
+        first = scale.pair(place, place + 1)
+        out[atom[starts], first : first + len(found)] = found.T
+    return out
+
+
+def _steps(item: CodedItem) -> tuple[IntArray, Fraction]:
+    whole, unit = in_units(item.values)
+    lowest = min(whole)
+    width = gcd(*(value - lowest for value in whole)) or 1
+    steps = [(value - lowest) // width for value in whole]
+    if max(steps) > MOST_STEPS:
+        raise ValueError(f"item {item.id!r}: its points are too fine to be multiplied exactly")
+    return frozen(np.array(steps, dtype=np.int64)), Fraction(width, unit)
+
+
+def _sealed(mask: Mask) -> Mask:
+    mask.flags.writeable = False
+    return mask

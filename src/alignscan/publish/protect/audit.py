@@ -1,0 +1,141 @@
+"""Looking for any combination of shown cells that rests on fewer than k people."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignscan.publish.protect.linear import PRIMES, Residues, residues, rest_without
+
+TOLERANCE = 1e-6
+SECONDS = 5.0
+"""Time limit of one search; a search that does not end counts as a finding."""
+
+
+class Unresolved(Exception):
+    """The search did not end in time; the cells must be treated as unsafe."""
+
+
+def small_combinations(
+    shown: NDArray[np.int64], people: NDArray[np.int64], k: int
+) -> Residues | None:
+    """Return combinations of the shown cells that rest on fewer than k people, or None.
+
+    ``shown`` is cells x atoms of 0 and 1, ``people`` the size of each atom. Raises Unresolved when
+    a search does not end in time.
+    """
+    rows = residues(shown)
+    free = people < k
+    classes = _classes(rows, people, free, k)
+    if not classes:
+        return None
+    for atoms in _suspects(shown, people, classes, k):
+        outside = np.flatnonzero(~np.isin(np.arange(len(people)), atoms))
+        found = rest_without(rows, outside)
+        if found.shape[1]:
+            return found
+    return None
+
+
+def _classes(
+    rows: Residues, people: NDArray[np.int64], free: NDArray[np.bool_], k: int
+) -> list[list[int]]:
+    """Return the atoms that some combination of small ones could rest on, grouped.
+
+    Atoms whose columns are proportional are zero together; a group of k people or more must be
+    zero, and then counts as large for the next round.
+    """
+    free = free.copy()
+    while True:
+        basis = rest_without(rows, np.flatnonzero(~free))
+        if not basis.shape[1]:
+            return []
+        groups = _proportional(basis, np.flatnonzero(free))
+        large = [g for g in groups if people[g].sum() >= k]
+        if not large:
+            return groups
+        free[np.concatenate([np.array(g) for g in large])] = False
+
+
+def _proportional(basis: Residues, columns: NDArray[np.intp]) -> list[list[int]]:
+    groups: dict[bytes, list[int]] = {}
+    for column in columns:
+        values = basis[:, :, column]
+        if not values.any():
+            continue
+        groups.setdefault(_direction(values), []).append(int(column))
+    return list(groups.values())
+
+
+def _direction(values: NDArray[np.int64]) -> bytes:
+    out = np.empty_like(values)
+    for layer, prime in enumerate(PRIMES):
+        places = np.flatnonzero(values[layer])
+        if not places.size:
+            out[layer] = 0
+            continue
+        inverse = pow(int(values[layer, places[0]]), -1, int(prime))
+        out[layer] = values[layer] * inverse % prime
+    return out.tobytes()
+
+
+def _suspects(
+    shown: NDArray[np.int64], people: NDArray[np.int64], classes: list[list[int]], k: int
+) -> Iterator[NDArray[np.intp]]:
+    """Yield sets of atoms, of fewer than k people, that a combination may rest on."""
+    inside = sorted(atom for group in classes for atom in group)
+    outside = np.setdiff1d(np.arange(len(people)), inside)
+    weights = np.array([people[group].sum() for group in classes], dtype=np.float64)
+    first = np.array([group[0] for group in classes])
+    for index in range(len(classes)):
+        support = _lightest(shown, outside, first, weights, index, k)
+        if support is not None:
+            yield np.array([a for c in support for a in classes[c]], dtype=np.intp)
+
+
+def _lightest(
+    shown: NDArray[np.int64],
+    outside: NDArray[np.intp],
+    first: NDArray[np.intp],
+    weights: NDArray[np.float64],
+    index: int,
+    k: int,
+) -> list[int] | None:
+    """Return the groups of a combination that is 1 at one group and rests on fewer than k people.
+
+    An integer program over the coefficients of the shown cells; a combination scaled so that its
+    largest entry is 1 loses nothing, since every group takes its turn at being that entry.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    cells, groups = shown.shape[0], len(first)
+    entries = shown[:, first].T.astype(np.float64)
+    switch = np.eye(groups)
+    zero = np.zeros((len(outside), groups))
+    fixed = np.hstack([shown[:, outside].T.astype(np.float64), zero])
+    fixed = np.unique(fixed, axis=0)
+    upper, lower = np.hstack([entries, -switch]), np.hstack([entries, switch])
+    one = np.hstack([entries[index], np.zeros(groups)])[None]
+    weight = np.hstack([np.zeros(cells), weights])
+    result = milp(
+        weight,
+        constraints=[
+            LinearConstraint(fixed, 0, 0),
+            LinearConstraint(upper, -np.inf, 0),
+            LinearConstraint(lower, 0, np.inf),
+            LinearConstraint(one, 1, 1),
+            LinearConstraint(weight[None], -np.inf, k - 1),
+        ],
+        integrality=np.hstack([np.zeros(cells), np.ones(groups)]),
+        bounds=Bounds(
+            np.hstack([np.full(cells, -np.inf), np.zeros(groups)]),
+            np.hstack([np.full(cells, np.inf), np.ones(groups)]),
+        ),
+        options={"time_limit": SECONDS},
+    )
+    if result.status == 1:
+        raise Unresolved
+    if result.x is None:
+        return None
+    values = entries @ result.x[:cells]
+    return [i for i, value in enumerate(values) if abs(value) > TOLERANCE]

@@ -1,0 +1,66 @@
+"""The decision: thresholds, elimination, audit, and again until the audit finds nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignscan.publish.protect.audit import Unresolved, small_combinations
+from alignscan.publish.protect.gauss import allowed
+from alignscan.publish.protect.linear import residues
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cell that somebody would like to see."""
+
+    id: str
+    order: int
+    """How much it is wanted: 0 everybody, 1 roles, 2 one-way breakdowns, 3 crossings."""
+    members: frozenset[int]
+    """The atoms it is made of, as indices into the list of their sizes."""
+
+
+def decide(candidates: Sequence[Candidate], people: Sequence[int], k: int) -> frozenset[str]:
+    """Return the ids of the candidates that may be shown.
+
+    ``people`` holds the size of each atom: the respondents who share membership in everything. The
+    decision depends on membership alone, and not on the order of candidates or atoms.
+    """
+    ordered, matrix, sizes = _canonical(candidates, people)
+    totals = matrix @ sizes
+    wanted = [i for i in range(len(ordered)) if totals[i] >= k]
+    if not wanted or totals[0] < k:
+        return frozenset()
+    small_cells = matrix[(totals > 0) & (totals < k)]
+    small_atoms = np.eye(len(sizes), dtype=np.int64)[sizes < k]
+    protected = residues(np.vstack([small_cells, small_atoms]))
+    rows = residues(matrix)
+    while True:
+        shown = allowed(rows, wanted, protected)
+        try:
+            found = small_combinations(matrix[list(shown)], sizes, k)
+        except Unresolved:
+            wanted.remove(shown[-1])
+            continue
+        if found is None:
+            return frozenset(ordered[i].id for i in shown)
+        protected = np.concatenate([protected, found], axis=1)
+
+
+def _canonical(
+    candidates: Sequence[Candidate], people: Sequence[int]
+) -> tuple[list[Candidate], NDArray[np.int64], NDArray[np.int64]]:
+    """Return candidates by preference, and cells x atoms with equal atoms put together."""
+    sizes = dict.fromkeys(range(len(people)), 0) | dict(enumerate(people))
+    total = {c.id: sum(sizes[a] for a in c.members) for c in candidates}
+    ordered = sorted(candidates, key=lambda c: (c.order, -total[c.id], c.id))
+    signature: dict[tuple[bool, ...], int] = {}
+    for atom, size in sizes.items():
+        key = tuple(atom in c.members for c in ordered)
+        if size and any(key):
+            signature[key] = signature.get(key, 0) + size
+    keys = sorted(signature, reverse=True)
+    matrix = np.array(keys, dtype=np.int64).T.reshape(len(ordered), len(keys))
+    return ordered, matrix, np.array([signature[key] for key in keys], dtype=np.int64)

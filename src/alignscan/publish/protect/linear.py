@@ -1,0 +1,84 @@
+"""Exact linear algebra over membership vectors, modulo two primes at once.
+
+A vector is zero only if it is zero modulo both primes: a number that both divide by chance would
+have to be a multiple of their product, about 4.6e18, and no minor that decides here is known to be.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+PRIMES: Final = np.array([2**31 - 1, 2**31 - 19], dtype=np.int64)
+Residues = NDArray[np.int64]
+"""Shape (2, rows, atoms): the same rows modulo each prime."""
+
+
+def residues(rows: NDArray[np.int64]) -> Residues:
+    """Return integer rows (rows x atoms) modulo both primes."""
+    return np.stack([rows % prime for prime in PRIMES])
+
+
+def is_zero(rows: Residues) -> NDArray[np.bool_]:
+    """Return for each row whether it is zero."""
+    return ~rows.any(axis=(0, 2))
+
+
+def pivot_of(row: Residues, columns: NDArray[np.intp] | None = None) -> int | None:
+    """Return the first column (of some) in which a row of shape (2, atoms) is not zero."""
+    solid = (row != 0).all(axis=0)
+    if columns is not None:
+        allowed = np.zeros_like(solid)
+        allowed[columns] = True
+        solid &= allowed
+    places = np.flatnonzero(solid)
+    return int(places[0]) if places.size else None
+
+
+def scaled(row: Residues, column: int) -> Residues:
+    """Return a row divided by its value in a column."""
+    out = np.empty_like(row)
+    for layer, prime in enumerate(PRIMES):
+        inverse = pow(int(row[layer, column]), -1, int(prime))
+        out[layer] = row[layer] * inverse % prime
+    return out
+
+
+def eliminate(rows: Residues, row: Residues, column: int) -> None:
+    """Subtract a scaled row from rows, in place, so that they are zero in its column."""
+    for layer, prime in enumerate(PRIMES):
+        touched = np.flatnonzero(rows[layer, :, column])
+        if touched.size:
+            factors = rows[layer, touched, column][:, None]
+            rows[layer, touched] = (rows[layer, touched] - factors * row[layer] % prime) % prime
+
+
+def rest_without(rows: Residues, columns: NDArray[np.intp]) -> Residues:
+    """Return a basis of what the rows span and what is zero in all the columns."""
+    left = rows.copy()
+    alive = np.ones(left.shape[1], dtype=bool)
+    for column in columns:
+        for index in np.flatnonzero(alive & (left[:, :, column] != 0).all(axis=0)):
+            row = scaled(left[:, index], int(column))
+            alive[index] = False
+            rest = np.flatnonzero(alive)
+            part = left[:, rest]
+            eliminate(part, row, int(column))
+            left[:, rest] = part
+            break
+    return _basis(left[:, alive])
+
+
+def _basis(rows: Residues) -> Residues:
+    left = rows.copy()
+    kept = []
+    for index in range(left.shape[1]):
+        column = pivot_of(left[:, index])
+        if column is None:
+            continue
+        row = scaled(left[:, index], column)
+        kept.append(row)
+        part = left[:, index + 1 :]
+        eliminate(part, row, column)
+    shape = (2, len(kept), rows.shape[2])
+    return np.stack(kept, axis=1) if kept else np.zeros(shape, dtype=np.int64)

@@ -1,0 +1,108 @@
+"""The report as GitHub-flavored Markdown; whatever people wrote stands there as plain text."""
+
+from collections.abc import Iterable
+
+from alignscan.rendering.options import Presentation
+from alignscan.rendering.report.escape import cell as inert
+from alignscan.rendering.report.escape import markdown as text
+from alignscan.rendering.report.tables import Cell, Table
+from alignscan.rendering.report.view import Charter, Section, Summary, View, view
+from alignscan.rendering.words import words_for
+from alignscan.report.model import Report
+
+SYMBOLS = {"apparent": "●", "partly": "◐", "not_apparent": "○"}
+RULES = {"number": "---:", "heat": "---:"}
+
+
+def render(report: Report, presentation: Presentation) -> str:
+    """Return the report as Markdown, ending with one newline."""
+    page = view(report, words_for(report, presentation), "markdown")
+    blocks = [
+        f"# {inert(page['title'])}",
+        text(" · ".join(page["cover"])),
+        *_summary(page["summary"], page),
+        *(block for section in page["sections"] for block in _section(section)),
+        *_plan(page),
+        *_method(page["method"]),
+        f"*{inert(page['generator'])}*" if page["generator"] else "",
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _summary(summary: Summary, page: View) -> list[str]:
+    verdict = f"**{inert(summary['verdict'])}.** {inert(summary['detail'])}".rstrip()
+    cards = [
+        f"{card['label']}: {card['value']}" + (f" ({card['detail']})" if card["detail"] else "")
+        for card in summary["cards"]
+    ]
+    first = [f"{c['code']} {c['title']} ({c['brief']})" for c in page["charters"]]
+    return [
+        f"## {inert(summary['heading'])}",
+        verdict,
+        f"**{inert(summary['sentence'])}**",
+        text(summary["stage"]),
+        text(" ".join(summary["certainty"])),
+        _bullets(cards),
+        *([f"### {inert(summary['first'])}", _numbered(first)] if first else []),
+        *(text(note) for note in summary["notes"]),
+    ]
+
+
+def _section(section: Section) -> list[str]:
+    table = section["table"]
+    return [
+        f"## {inert(section['heading'])}",
+        *(text(line) for line in section["intro"]),
+        *([text(table["caption"]), _table(table)] if table else []),
+        *(text(note) for note in section["notes"]),
+    ]
+
+
+def _table(table: Table) -> str:
+    heads = [column["text"] for column in table["columns"]]
+    rules = [RULES.get(column["kind"], "---") for column in table["columns"]]
+    rows = [[_cell(c, row["tone"]) for c in row["cells"]] for row in table["rows"]]
+    return "\n".join(_line(line) for line in ([inert(h) for h in heads], rules, *rows))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: Cell, tone: str) -> str:
+    symbol = SYMBOLS.get(cell["tone"], "") if cell["kind"] == "state" else ""
+    shown = inert(f"{symbol} {cell['text']}".strip())
+    details = f" ({inert('; '.join(cell['details']))})" if cell["details"] else ""
+    return f"**{shown}**{details}" if tone == "total" and shown else f"{shown}{details}"
+
+
+def _plan(page: View) -> list[str]:
+    plan = page["plan"]
+    if plan is None:
+        return []
+    charters = [block for c in page["charters"] for block in _charter(c)]
+    return [f"## {inert(plan['heading'])}", *charters, *(text(n) for n in plan["notes"])]
+
+
+def _charter(charter: Charter) -> list[str]:
+    facts = [
+        f"**{inert(fact['name'])}:** {inert('; '.join(fact['texts']))}" for fact in charter["facts"]
+    ]
+    return [
+        f"### {inert(charter['code'])} {inert(charter['title'])}",
+        "\n".join(f"- {fact}" for fact in facts),
+        f"**{inert(charter['steps_name'])}**",
+        _numbered(charter["steps"]),
+    ]
+
+
+def _method(method: Section) -> list[str]:
+    return [f"## {inert(method['heading'])}", _bullets(method["notes"])]
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {text(line)}" for line in lines)
+
+
+def _numbered(lines: Iterable[str]) -> str:
+    return "\n".join(f"{i}. {text(line)}" for i, line in enumerate(lines, start=1))

@@ -1,0 +1,227 @@
+"""What newcomers get wrong, and what the tool tells them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from alignscan.rules.check import check_text
+from alignscan.source.text import Text
+
+TOP = "format: alignscan/1\norganization: Northwind\nquestionnaire: self-check\n"
+ITEM = """\
+format: alignscan/questionnaire/1
+id: own
+title: Our own questions
+scales: {agree: {low: 1, high: 3, labels: [Disagree, Neither, Agree], cannot_say: Cannot say}}
+items:
+"""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    about: str
+    text: str
+    code: str
+    line: int
+    column: int
+    says: str
+    """What the hint has to contain."""
+
+
+MISTAKES = [
+    Mistake(
+        "a misspelt key",
+        "format: alignscan/1\norganisation: Northwind\nquestionnaire: pulse\n",
+        "AS101", 2, 1, "did you mean `organization`?",
+    ),
+    Mistake(
+        "a key in capitals",
+        "format: alignscan/1\nOrganization: Northwind\nquestionnaire: pulse\n",
+        "AS101", 2, 1, "did you mean `organization`?",
+    ),
+    Mistake(
+        "a key that does not exist",
+        TOP + "xyz: 4\n",
+        "AS101", 4, 1, "`targets`",
+    ),
+    Mistake(
+        "no organization",
+        "format: alignscan/1\nquestionnaire: self-check\n",
+        "AS102", 1, 1, "`organization: Northwind Logistics`",
+    ),
+    Mistake(
+        "no questionnaire",
+        "format: alignscan/1\norganization: Northwind\n",
+        "AS102", 1, 1, "`questionnaire: self-check`",
+    ),
+    Mistake(
+        "no format line",
+        "organization: Northwind\nquestionnaire: self-check\n",
+        "AS107", 1, 1, "`format: alignscan/1` as the first line",
+    ),
+    Mistake(
+        "a format of the future",
+        "format: alignscan/2\norganization: Northwind\nquestionnaire: self-check\n",
+        "AS107", 1, 9, "write `format: alignscan/1`",
+    ),
+    Mistake(
+        "a misspelt condition",
+        TOP + "targets: {sistems: 4}\n",
+        "AS202", 4, 11, "did you mean `systems`?",
+    ),
+    Mistake(
+        "a target outside the scale",
+        TOP + "targets:\n  default: 4.0\n  systems: 80\n",
+        "AS201", 6, 12, "write a number from 1 to 5",
+    ),
+    Mistake(
+        "a target in quotes",
+        TOP + 'targets: {systems: "4.2"}\n',
+        "AS103", 4, 20, "without quotes",
+    ),
+    Mistake(
+        "a decimal comma",
+        TOP + "targets:\n  systems: 4,2\n",
+        "AS103", 5, 12, "decimal point",
+    ),
+    Mistake(
+        "a word where a number belongs",
+        TOP + "targets:\n  systems: high\n",
+        "AS103", 5, 12, "write a number such as 4",
+    ),
+    Mistake(
+        "a date the European way",
+        TOP + "wave: {closed: 21.09.2026}\n",
+        "AS106", 4, 16, "2026-09-21",
+    ),
+    Mistake(
+        "a date as a number",
+        TOP + "wave: {closed: 20260921}\n",
+        "AS106", 4, 16, "2026-09-21",
+    ),
+    Mistake(
+        "a day that does not exist",
+        TOP + "wave: {closed: 2026-02-30}\n",
+        "AS106", 4, 16, "2026-09-21",
+    ),
+    Mistake(
+        "a misspelt mode",
+        TOP + "mode: taem\n",
+        "AS104", 4, 7, "did you mean `team`?",
+    ),
+    Mistake(
+        "a mode that does not exist",
+        TOP + "mode: public\n",
+        "AS104", 4, 7, "write `self`, `team` or `confidential`",
+    ),
+    Mistake(
+        "team mode without an agreement",
+        TOP + "mode: team\n",
+        "AS209", 4, 7, "`agreed: leadership team, 2026-09-21`",
+    ),
+    Mistake(
+        "several people without a mode",
+        TOP + "answers: {direction: [4, 5]}\n",
+        "AS208", 4, 1, "`mode: team`",
+    ),
+    Mistake(
+        "an answer off the scale",
+        TOP + "answers: {direction: 6}\n",
+        "AS204", 4, 22, "write 1, 2, 3, 4, 5, or na",
+    ),
+    Mistake(
+        "an item answered twice",
+        TOP + "answers:\n  direction: 4\n  direction: 5\n",
+        "AS011", 6, 3, "answer each item once",
+    ),
+    Mistake(
+        "lists of different length",
+        TOP + "mode: confidential\nanswers:\n  direction: [4, 5]\n  goals: [3]\n  systems: [2, 2]",
+        "AS205", 7, 3, "one answer for each person",
+    ),
+    Mistake(
+        "indentation with a tab",
+        TOP + "targets:\n\tsystems: 4\n",
+        "AS019", 5, 1, "spaces",
+    ),
+    Mistake(
+        "a level in other words",
+        TOP + "segments: {level: {categories: [senior leadership, employee]}}\n",
+        "AS206", 4, 33, "did you mean `senior_leadership`?",
+    ),
+    Mistake(
+        "a misspelt questionnaire",
+        "format: alignscan/1\norganization: Northwind\nquestionnaire: selfcheck\n",
+        "AS207", 3, 16, "did you mean `self-check`?",
+    ),
+    Mistake(
+        "a group that is too small",
+        TOP + "confidentiality: {min_group: 2}\n",
+        "AS105", 4, 30, "greater than or equal to 3",
+    ),
+    Mistake(
+        "nothing after the colon",
+        TOP + "targets:\n",
+        "AS103", 4, 9, "delete the line",
+    ),
+    Mistake(
+        "text where a list belongs",
+        TOP + "segments:\n  site: {categories: North}\n",
+        "AS103", 5, 22, "[first, second]",
+    ),
+    Mistake(
+        "a year without quotes as a title",
+        TOP + "title: 2026\n",
+        "AS103", 4, 8, "quotes",
+    ),
+    Mistake(
+        "a weight as text",
+        ITEM + "  - {id: a, practice: C1.1, scale: agree, text: Clear?, weight: double}\n",
+        "AS103", 6, 65, "write a number such as 4",
+    ),
+    Mistake(
+        "a weight of zero",
+        ITEM + "  - {id: a, practice: C1.1, scale: agree, text: Clear?, weight: 0}\n",
+        "AS105", 6, 65, "greater than 0",
+    ),
+    Mistake(
+        "a practice that does not exist",
+        ITEM + "  - {id: a, practice: C1.7, scale: agree, text: Clear?}\n",
+        "AS106", 6, 23, "from C1.1 to C5.6",
+    ),
+    Mistake(
+        "an item without text",
+        ITEM + "  - {id: a, practice: C1.1, scale: agree}\n",
+        "AS102", 6, 6, "add `text: ...`",
+    ),
+    Mistake(
+        "a misspelt kind",
+        ITEM + "  - {id: a, kind: coment, text: What helps?}\n",
+        "AS104", 6, 19, "did you mean `comment`?",
+    ),
+    Mistake(
+        "an id with a space",
+        ITEM + "  - {id: my question, kind: comment, text: What helps?}\n",
+        "AS106", 6, 10, "letters, digits and _",
+    ),
+    Mistake(
+        "a level of a wording in other words",
+        ITEM + "  - {id: a, kind: comment, text: Help?, wording: {employees: What helps you?}}\n",
+        "AS104", 6, 51, "did you mean `employee`?",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
+def test_a_mistake_is_found_where_it_is_and_says_what_to_write(mistake: Mistake) -> None:
+    checked = check_text(Text("survey.yaml", mistake.text), folder=Path("nowhere"))
+    errors = [finding for finding in checked.errors if finding.code == mistake.code]
+    assert [f.span and f.span.start for f in errors] == [(mistake.line, mistake.column)]
+    assert mistake.says in (errors[0].hint or "")
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)
+def test_one_mistake_gives_one_error(mistake: Mistake) -> None:
+    checked = check_text(Text("survey.yaml", mistake.text), folder=Path("nowhere"))
+    assert len(checked.errors) == 1
