@@ -185,7 +185,7 @@ def _run(*command: str | Path, folder: Path | None = None) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--runs", type=int, default=15, help="turns that count (15)")
-    parser.add_argument("--keep", type=Path, help="folder to keep the environment in, for next time")
+    parser.add_argument("--keep", type=Path, help="folder that keeps the environment")
     options = parser.parse_args()
     if options.keep is not None:
         options.keep = options.keep.resolve()

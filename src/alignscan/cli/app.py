@@ -1,5 +1,7 @@
 """The commands; each one's body imports what it needs when it runs."""
 
+import gc
+
 import typer
 
 from alignscan import __version__
@@ -43,4 +45,7 @@ def _root(
 def main() -> None:
     """Run the command line and leave with its exit code."""
     prepare_streams()
-    guarded(lambda: app(standalone_mode=True))
+    try:
+        guarded(lambda: app(standalone_mode=True))
+    finally:
+        gc.freeze()  # the process ends: looking for garbage once more would take a tenth of it

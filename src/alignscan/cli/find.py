@@ -11,7 +11,7 @@ from alignscan.source.yaml import peek_format
 
 PREFIX = "alignscan/"
 SURVEY = "alignscan/1"
-LOCK = "alignscan/lock/"
+LOCK = ".lock.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,9 @@ def find_files(paths: Sequence[Path], format: str | None = None) -> Found:
         if not _is_folder(path):
             files[path] = None
             continue
-        for file in _yaml_files(path):
-            if _is_ours(file, format):
-                files[file] = None
-            else:
-                skipped += 1
+        ours = {file: _is_ours(file, format) for file in _yaml_files(path)}
+        files |= {file: None for file, is_ours in ours.items() if is_ours}
+        skipped += sum(not is_ours for is_ours in ours.values())
     if not files:
         where = ", ".join(str(p) for p in paths)
         raise Stop(
@@ -70,7 +68,8 @@ def _is_folder(path: Path) -> bool:
 
 def _yaml_files(folder: Path) -> Iterable[Path]:
     found = (p for s in ("*.yaml", "*.yml") for p in folder.rglob(s))
-    visible = (p for p in found if not _is_hidden(p.relative_to(folder)) and p.is_file())
+    written = (p for p in found if not p.name.endswith(LOCK))
+    visible = (p for p in written if not _is_hidden(p.relative_to(folder)) and p.is_file())
     return sorted(visible, key=lambda p: p.as_posix())
 
 
@@ -80,11 +79,7 @@ def _is_hidden(path: Path) -> bool:
 
 def _is_ours(file: Path, format: str | None) -> bool:
     try:
-        found = peek_format(read_text(file))
+        found = peek_format(read_text(file)) or ""
     except SourceError:
         return True
-    if found is None:
-        return False
-    if format is not None:
-        return found == format
-    return found.startswith(PREFIX) and not found.startswith(LOCK)
+    return found == format if format is not None else found.startswith(PREFIX)

@@ -87,7 +87,7 @@ class Difference:
     welch: WelchTest | None
     """None where a population has fewer than two people, or nobody varies in either."""
     spread: SpreadEffect | None
-    """None below three people together, or where nobody varies within either population."""
+    """None below four people together, or where nobody varies within either population."""
     ranks: RankTest
 
 
@@ -114,9 +114,9 @@ def versus_rest(groups: Mapping[str, Scores]) -> dict[str, Difference]:
     A group is never compared with a total that contains it. Groups without scores, or without
     anybody else, are left out. Respondents who are in no group count nowhere.
     """
+    everybody = joined(list(groups.values()))
     found = {
-        name: difference(scores, joined([other for key, other in groups.items() if key != name]))
-        for name, scores in groups.items()
+        name: difference(scores, everybody.without(scores)) for name, scores in groups.items()
     }
     return {name: result for name, result in found.items() if result is not None}
 
@@ -183,14 +183,14 @@ def _welch(a: Scores, b: Scores) -> WelchTest | None:
 
 def _spread(a: Scores, b: Scores, welch: WelchTest | None) -> SpreadEffect | None:
     df = a.n + b.n - 2
-    if a.mean is None or b.mean is None or a.deviations is None or b.deviations is None or df < 1:
+    if a.mean is None or b.mean is None or a.deviations is None or b.deviations is None or df < 2:
         return None
     scatter = a.deviations + b.deviations
     if scatter == 0:
         return None
     d = float(a.mean - b.mean) / sqrt(scatter / df)
     per_t = sqrt(1 / a.n + 1 / b.n)
-    j = hedges_correction(df) if df > 1 else 0.0
+    j = hedges_correction(df)
     low, high = noncentrality(d / per_t, df)
     return SpreadEffect(
         cohens_d=d,

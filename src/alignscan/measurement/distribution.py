@@ -70,6 +70,17 @@ class Scores:
         """Return the distribution of both populations together."""
         return joined([self, other])
 
+    def without(self, part: "Scores") -> "Scores":
+        """Return what is left when a population that is part of this one is taken out.
+
+        Raises ValueError when somebody to be taken out is not here.
+        """
+        table = side_by_side([self, part])
+        left = [here - gone for here, gone in table]
+        if min(left, default=0) < 0 or part.n > self.n:
+            raise ValueError("only people who are in a population can be taken out of it")
+        return scores_from_counts(self.values, left)
+
     def _power_sum(self, power: int) -> int:
         return sum(c * v**power for v, c in zip(self.whole, self.counts, strict=True))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import fsum
 
 from alignscan.measurement.distribution import Scores, joined, side_by_side
 from alignscan.measurement.tails import chi_square_probability, f_probability
@@ -108,20 +109,22 @@ def welch_anova(groups: Sequence[Scores]) -> WelchAnova | None:
     or nobody in it varies: the caller decides which groups to leave out, and says so.
     """
     present = [group for group in groups if group.n]
-    parts = [(group.n, group.mean, group.variance) for group in present]
-    usable = [(n, mean, variance) for n, mean, variance in parts if mean is not None and variance]
-    count = len(usable)
+    known = [
+        (g.n, float(g.mean), float(g.variance))
+        for g in present
+        if g.mean is not None and g.variance
+    ]
+    count = len(known)
     if count < 2 or count < len(present):
         return None
-    weights = [n / variance for n, _, variance in usable]
-    total = sum(weights, Fraction())
-    center = sum((w * mean for w, (_, mean, _) in zip(weights, usable, strict=True)), Fraction())
-    center /= total
-    pairs = list(zip(weights, usable, strict=True))
-    between = sum((w * (mean - center) ** 2 for w, (_, mean, _) in pairs), Fraction())
-    doubt = sum(((1 - w / total) ** 2 / (n - 1) for w, (n, _, _) in pairs), Fraction())
-    lift = 1 + 2 * Fraction(count - 2, count**2 - 1) * doubt
-    f, df = float(between / (count - 1) / lift), float((count**2 - 1) / (3 * doubt))
+    weights = [n / variance for n, _, variance in known]
+    total = fsum(weights)
+    rows = list(zip(weights, known, strict=True))
+    center = fsum(w * mean for w, (_, mean, _) in rows) / total
+    between = fsum(w * (mean - center) ** 2 for w, (_, mean, _) in rows)
+    doubt = fsum((1 - w / total) ** 2 / (n - 1) for w, (n, _, _) in rows)
+    f = between / (count - 1) / (1 + 2 * (count - 2) / (count**2 - 1) * doubt)
+    df = (count**2 - 1) / (3 * doubt)
     return WelchAnova(f, count - 1, df, f_probability(f, count - 1, df))
 
 

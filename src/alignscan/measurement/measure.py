@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from alignscan.measurement.agreement import Agreement
 from alignscan.measurement.counts import Mask
 from alignscan.measurement.items import measure_item
+from alignscan.measurement.keys import Keys, keys_of
 from alignscan.measurement.measures import CellMeasure, ItemMeasure, Measures, ScoreMeasure
+from alignscan.measurement.reading import complete_sums
+from alignscan.measurement.reliability import Reliability
 from alignscan.measurement.scores import measure_score
-from alignscan.measurement.tabulation import Cell, Tabulation
-from alignscan.measurement.units import FIRST_CODE, ScoreKey, score_key
-from alignscan.model.codebook import CodedItem, CodedScale
-
-Keys = Mapping[str, ScoreKey]
+from alignscan.measurement.segments import Group, Groups
+from alignscan.measurement.tabulation import Cell, Tabulation, cell
+from alignscan.measurement.units import FIRST_CODE, ScoreKey
+from alignscan.model.codebook import Codebook, CodedItem, CodedScale
 
 
 def measure(tabulation: Tabulation, cells: Iterable[Cell] | None = None) -> Measures:
@@ -21,26 +24,37 @@ def measure(tabulation: Tabulation, cells: Iterable[Cell] | None = None) -> Meas
     Raises ValueError for a cell with a segment or category that the survey does not have.
     """
     book = tabulation.book
-    keys = {scale.id: score_key(book, scale) for scale in book.scales}
+    keys = keys_of(book)
     chosen = tabulation.cells() if cells is None else cells
+    measured = tuple(_measure_cell(tabulation, keys, one) for one in chosen)
     return Measures(
-        cells=tuple(_measure_cell(tabulation, keys, cell) for cell in chosen),
+        cells=measured,
         scorable={scale.id: scale.scorable for scale in book.scales},
+        segments=_segments(book, {found.id: found for found in measured}),
         book=book,
     )
 
 
-def _measure_cell(tabulation: Tabulation, keys: Keys, cell: Cell) -> CellMeasure:
-    book, atoms = tabulation.book, tabulation.select(dict(cell.filters))
+def _measure_cell(tabulation: Tabulation, keys: Keys, chosen: Cell) -> CellMeasure:
+    book, atoms = tabulation.book, tabulation.select(dict(chosen.filters))
     items = {item.id: _item(tabulation, item, atoms) for item in book.items}
+    rows = {
+        scale.id: complete_sums(tabulation, keys, scale, atoms)
+        for scale in book.scales
+        if scale.items
+    }
     return CellMeasure(
-        id=cell.id,
-        filters=cell.filters,
+        id=chosen.id,
+        filters=chosen.filters,
         respondents=int(tabulation.people[atoms].sum()),
         items=items,
         scales={
-            scale.id: _score(tabulation, scale, keys[scale.id], atoms, items)
+            scale.id: _score(tabulation, scale, keys.scores[scale.id], atoms, items)
             for scale in book.scales
+        },
+        agreement={name: Agreement(complete) for name, complete in rows.items()},
+        reliability={
+            name: Reliability(complete) for name, complete in rows.items() if complete.products
         },
     )
 
@@ -62,3 +76,19 @@ def _score(
     deviations = (items[name].average_deviation for name in scale.items)
     rows = key.rows(*tabulation.scores[scale.id].within(atoms))
     return measure_score(rows, key.unit, deviations)
+
+
+def _segments(book: Codebook, cells: Mapping[str, CellMeasure]) -> dict[str, dict[str, Groups]]:
+    out = {}
+    for segment in book.segments:
+        names = [cell({segment.id: (category,)}).id for category in segment.categories]
+        if all(name in cells for name in names):
+            groups = [cells[name].scales for name in names]
+            out[segment.id] = {
+                scale.id: _groups([scores[scale.id] for scores in groups]) for scale in book.scales
+            }
+    return out
+
+
+def _groups(scores: Iterable[ScoreMeasure]) -> Groups:
+    return Groups(tuple(Group(s.n, s.mean, s.variance) for s in scores if s.mean is not None))

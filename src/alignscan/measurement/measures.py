@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from alignscan.measurement.agreement import Agreement
+from alignscan.measurement.reliability import Reliability
+from alignscan.measurement.segments import Groups
 from alignscan.model.codebook import Codebook
 
 
@@ -85,6 +88,10 @@ class CellMeasure:
     """By item id, in questionnaire order."""
     scales: Mapping[str, ScoreMeasure]
     """By scale id, in the order of the codebook."""
+    agreement: Mapping[str, Agreement]
+    """By scale id, for scales with items: how alike people answer; computed when asked for."""
+    reliability: Mapping[str, Reliability]
+    """By scale id, for scales with two items or more that apply; computed when asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +102,10 @@ class Measures:
     """Overall first, then the categories of each segment."""
     scorable: Mapping[str, bool]
     """By scale id, whether the questionnaire asks enough to score it."""
+    segments: Mapping[str, Mapping[str, Groups]]
+    """By segment, then by scale id: how much its categories differ; computed when asked for.
+
+    Only segments with every category among the cells.
+    """
     book: Codebook
     """What was asked."""

@@ -49,7 +49,7 @@ class CompleteRows:
 
     def within(self, scale: "Steps", atoms: Mask) -> CompleteSums:
         """Return the sums of the complete respondents of the masked atoms."""
-        absent = self.absent[atoms].all(axis=0)
+        absent = _every(self.absent[atoms], 0)
         chosen = np.flatnonzero(atoms)
         chosen = chosen[(self.absent[chosen] == absent).all(axis=1)]
         points = scale.split(self.points[chosen].sum(axis=0))
@@ -121,7 +121,7 @@ def complete_rows(
         absent[:, place] = sums(atom, (column >= APPLICABLE).astype(np.int64), size) == 0
         answered = column >= ANSWERED
         complete &= answered | absent[atom, place] if absent[:, place].any() else answered
-    complete &= ~absent.all(axis=1)[atom]
+    complete &= ~_every(absent, 1)[atom]
     rows = atom[complete]
     codes = [column[complete] - ANSWERED for column in columns]
     return CompleteRows(
@@ -151,9 +151,7 @@ def _total(index: IntArray, chosen: Mask, values: IntArray, size: int) -> IntArr
     return frozen(out)
 
 
-def _points(
-    atom: IntArray, size: int, scale: Steps, codes: Sequence[IntArray]
-) -> IntArray:
+def _points(atom: IntArray, size: int, scale: Steps, codes: Sequence[IntArray]) -> IntArray:
     out = np.zeros((size, scale.edges[-1]), dtype=np.int64)
     for place, column in enumerate(codes):
         points = scale.edges[place + 1] - scale.edges[place]
@@ -163,9 +161,7 @@ def _points(
     return out
 
 
-def _products(
-    atom: IntArray, size: int, scale: Steps, codes: Sequence[IntArray]
-) -> IntArray:
+def _products(atom: IntArray, size: int, scale: Steps, codes: Sequence[IntArray]) -> IntArray:
     out = np.zeros((size, scale.pairs), dtype=np.int64)
     if not atom.size:
         return out
@@ -189,6 +185,10 @@ def _steps(item: CodedItem) -> tuple[IntArray, Fraction]:
     if max(steps) > MOST_STEPS:
         raise ValueError(f"item {item.id!r}: its points are too fine to be multiplied exactly")
     return frozen(np.array(steps, dtype=np.int64)), Fraction(width, unit)
+
+
+def _every(mask: Mask, axis: int) -> Mask:
+    return np.asarray(np.all(mask, axis=axis), dtype=np.bool_)
 
 
 def _sealed(mask: Mask) -> Mask:

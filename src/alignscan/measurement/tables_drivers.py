@@ -1,4 +1,4 @@
-"""S6: the five conditions and the outcome together, over the people who have all of these scores."""
+"""S6: the conditions and the outcome together, over the people who have all of these scores."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

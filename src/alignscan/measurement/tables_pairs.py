@@ -50,7 +50,7 @@ def pair_keys(book: Codebook, keys: Mapping[str, ScoreKey]) -> dict[str, PairKey
     Raises ValueError when the weights and points of a condition are too fine for 64 bits.
     """
     asked = {scale.id for scale in book.scales if scale.items}
-    found = {}
+    found: dict[str, PairKey] = {}
     for condition in CONDITIONS:
         wish = f"wish.{condition}"
         if condition in asked and wish in asked:

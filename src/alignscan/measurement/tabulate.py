@@ -6,13 +6,15 @@ from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.counts import Counts, IntArray, counted, frozen, sums
+from alignscan.measurement.counts import IntArray, counted, frozen, sums
+from alignscan.measurement.keys import Keys, keys_of
+from alignscan.measurement.tables_complete import complete_rows
+from alignscan.measurement.tables_drivers import driver_rows
 from alignscan.measurement.tabulation import Tabulation, added, distinct_atoms
-from alignscan.measurement.units import FIRST_CODE, ScoreKey, score_key
+from alignscan.measurement.units import FIRST_CODE, ScoreKey
 from alignscan.model.codebook import Codebook, CodedItem
 from alignscan.responses.batch import Batch, Codes
 
-Keys = Mapping[str, ScoreKey]
 TOGETHER: Final = 8
 """How many batches are added up at once: more is faster and takes more memory."""
 
@@ -23,7 +25,7 @@ def tabulate(book: Codebook, batches: Iterable[Batch]) -> Tabulation:
     Raises ValueError for a batch that does not fit the codebook, and for weights, points or
     segments that cannot be counted exactly in 64 bits.
     """
-    keys = {scale.id: score_key(book, scale) for scale in book.scales}
+    keys = keys_of(book)
     counts = (_counts(book, keys, batch) for batch in batches)
     total = _counts(book, keys, _empty(book))
     while some := list(islice(counts, TOGETHER)):
@@ -33,21 +35,32 @@ def tabulate(book: Codebook, batches: Iterable[Batch]) -> Tabulation:
 
 def _counts(book: Codebook, keys: Keys, batch: Batch) -> Tabulation:
     atoms, atom = distinct_atoms(book, _segment_rows(book, batch))
-    places = {item.id: _places(item, batch) for item in book.items}
+    order = np.argsort(atom, kind="stable")
+    atom, size = atom[order], len(atoms)
+    places = {item.id: _places(item, batch)[order] for item in book.items}
+    totals = {name: _total(key, places, batch.size) for name, key in keys.scores.items()}
     return Tabulation(
         book=book,
         atoms=atoms,
-        people=frozen(sums(atom, np.ones_like(atom), len(atoms))),
+        people=frozen(sums(atom, np.ones_like(atom), size)),
         answers={name: counted(atom, column) for name, column in places.items()},
-        scores={name: _scored(atom, key, places) for name, key in keys.items()},
+        scores={name: counted(atom, total) for name, total in totals.items()},
+        complete={
+            name: complete_rows(atom, size, steps, places) for name, steps in keys.steps.items()
+        },
+        pairs={
+            name: key.counts(atom, totals[name], totals[f"wish.{name}"])
+            for name, key in keys.pairs.items()
+        },
+        drivers=driver_rows(atom, size, keys.drivers, totals) if keys.drivers else None,
     )
 
 
-def _scored(atom: IntArray, key: ScoreKey, places: Mapping[str, IntArray]) -> Counts:
-    total = np.zeros(atom.size, dtype=np.int64)
+def _total(key: ScoreKey, places: Mapping[str, IntArray], size: int) -> IntArray:
+    total = np.zeros(size, dtype=np.int64)
     for item, table in key.tables.items():
         total += table.take(places[item])
-    return counted(atom, total)
+    return total
 
 
 def _places(item: CodedItem, batch: Batch) -> IntArray:

@@ -8,14 +8,18 @@ add up with ``+``. Equal data gives equal tabulations, whatever the order of row
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import TypeVar
 
 import numpy as np
 
 from alignscan.measurement.counts import Counts, IntArray, Mask, compressed, frozen, merged, sums
+from alignscan.measurement.tables_complete import CompleteRows, merged_rows
+from alignscan.measurement.tables_drivers import DriverRows, merged_drivers
 from alignscan.measurement.units import LARGEST
 from alignscan.model.codebook import Codebook, CodedSegment
 from alignscan.responses.batch import NOT_STATED
 
+T = TypeVar("T")
 OVERALL = "overall"
 NOT_STATED_LABEL = "(not stated)"
 """How filters name the respondents whose segment cell is empty."""
@@ -48,8 +52,12 @@ class Tabulation:
     """S1. For each item the respondents of each code; the key is ``code - FIRST_CODE``."""
     scores: Mapping[str, Counts]
     """S2. For each scale the respondents of each score key (``units.ScoreKey``)."""
-    # S3, sums and cross-products of the rows complete in a scale (reliability), belongs here:
-    # one more mapping of additive counts, merged in `__add__` like these two.
+    complete: Mapping[str, CompleteRows]
+    """S3 and S4. For each scale of several items the sums over those who answered all of it."""
+    pairs: Mapping[str, Counts]
+    """For each condition with a wish the respondents of each pair (``tables_pairs.PairKey``)."""
+    drivers: DriverRows | None
+    """S6. Conditions and outcome together; None where no outcome is asked."""
 
     @property
     def respondents(self) -> int:
@@ -69,6 +77,9 @@ class Tabulation:
             and np.array_equal(self.people, other.people)
             and self.answers == other.answers
             and self.scores == other.scores
+            and self.complete == other.complete
+            and self.pairs == other.pairs
+            and self.drivers == other.drivers
         )
 
     def cells(self) -> tuple[Cell, ...]:
@@ -115,14 +126,14 @@ def added(parts: Sequence[Tabulation]) -> Tabulation:
         book=book,
         atoms=atoms,
         people=frozen(sums(index, people, len(atoms))),
-        answers={
-            name: merged([(p.answers[name], place) for p, place in zip(parts, places, strict=True)])
-            for name in parts[0].answers
+        answers=_merged([part.answers for part in parts], places),
+        scores=_merged([part.scores for part in parts], places),
+        complete={
+            name: merged_rows(_placed([p.complete[name] for p in parts], places), len(atoms))
+            for name in parts[0].complete
         },
-        scores={
-            name: merged([(p.scores[name], place) for p, place in zip(parts, places, strict=True)])
-            for name in parts[0].scores
-        },
+        pairs=_merged([part.pairs for part in parts], places),
+        drivers=_merged_drivers([part.drivers for part in parts], places, len(atoms)),
     )
 
 
@@ -158,6 +169,21 @@ def _unpacked(codes: IntArray, sizes: Sequence[int]) -> IntArray:
         codes, digit = np.divmod(codes, sizes[column])
         atoms[:, column] = digit + NOT_STATED
     return frozen(atoms)
+
+
+def _merged(tables: Sequence[Mapping[str, Counts]], places: list[IntArray]) -> dict[str, Counts]:
+    return {name: merged(_placed([table[name] for table in tables], places)) for name in tables[0]}
+
+
+def _merged_drivers(
+    rows: Sequence[DriverRows | None], places: list[IntArray], size: int
+) -> DriverRows | None:
+    asked = [part for part in rows if part is not None]
+    return merged_drivers(_placed(asked, places), size) if asked else None
+
+
+def _placed(parts: Sequence[T], places: list[IntArray]) -> list[tuple[T, IntArray]]:
+    return list(zip(parts, places, strict=True))
 
 
 def _segment(book: Codebook, name: str) -> tuple[int, CodedSegment]:

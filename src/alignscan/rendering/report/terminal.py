@@ -42,7 +42,8 @@ def render(report: Report, presentation: Presentation, screen: Screen, source: s
     style = _colored if screen.color else _plain
     lines = [*_title(report, words, style, screen), *_basis(report, words, screen)]
     if report.published.stage == "empty":
-        lines = [*lines, "", words.say("stage.empty", path=source)]
+        key = f"stage.empty.{report.published.basis.mode}"
+        lines = [*lines, "", words.say(key, path=source)]
     elif report.published.stage == "participation":
         lines = [*lines, "", words.say("stage.participation")]
     else:

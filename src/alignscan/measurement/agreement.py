@@ -1,0 +1,254 @@
+"""Within-group agreement: how alike the people of one population answer a scale.
+
+Everything is over the people who answered the whole scale (listwise), as R's package multilevel
+does it. Variances and deviations are in scores; indexes have no unit.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from statistics import median
+from typing import Final, Literal
+
+from alignscan.measurement.complete import CompleteItem, CompleteSums
+from alignscan.measurement.items import average_deviation, mean, variance
+
+Band = Literal["lack of", "weak", "moderate", "strong", "very strong"]
+BANDS: Final[tuple[tuple[Fraction, Band], ...]] = (
+    (Fraction(30, 100), "lack of"),
+    (Fraction(50, 100), "weak"),
+    (Fraction(70, 100), "moderate"),
+    (Fraction(90, 100), "strong"),
+)
+"""Upper ends; LeBreton & Senter (2008), Organizational Research Methods 11, 815-852, table 3."""
+SLIGHT_SKEW: Final = {
+    options: Fraction(value)
+    for options, value in {
+        5: "1.34", 6: "1.85", 7: "2.90", 8: "3.47", 9: "5.66", 10: "6.30", 11: "7.31",
+    }.items()
+}  # fmt: skip
+"""Variance of slightly skewed answers by number of points; LeBreton & Senter (2008), table 2."""
+
+Null = Callable[[int], Fraction | None]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement of one population on one scale; everything is None below two complete people."""
+
+    rows: CompleteSums
+    """The people who answered the whole scale, and how."""
+
+    @property
+    def n(self) -> int:
+        """People who answered every item that applies to anybody in the population."""
+        return self.rows.n
+
+    @property
+    def items(self) -> int:
+        """How many items that are (J)."""
+        return len(self.rows.items)
+
+    @cached_property
+    def mean_item_variance(self) -> Fraction | None:
+        """Mean over the items of their variances, divisor n - 1, in squared scores."""
+        return _mean(variance(item.values, item.counts) for item in self._items)
+
+    @cached_property
+    def rwg(self) -> Fraction | None:
+        """r_wg(j) against a uniform null; 0 where people differ more than by chance."""
+        return _agreement(self._ratio(uniform_variance), self.items)
+
+    @cached_property
+    def rwg_skewed(self) -> Fraction | None:
+        """r_wg(j) against a slightly skewed null; None also without 5 to 11 points."""
+        return _agreement(self._ratio(SLIGHT_SKEW.get), self.items)
+
+    @cached_property
+    def rwg_raw(self) -> Fraction | None:
+        """r_wg(j) against a uniform null, out of range too; None at its pole."""
+        ratio = self._ratio(uniform_variance)
+        return None if ratio is None else rwg_j_raw(ratio, self.items)
+
+    @cached_property
+    def out_of_range(self) -> bool:
+        """Whether people differ more than by chance, so that r_wg(j) stands at 0."""
+        ratio = self._ratio(uniform_variance)
+        return ratio is not None and ratio > 1
+
+    @cached_property
+    def lindell(self) -> Fraction | None:
+        """Lindell's r*_wg(j), below 0 where people differ more than by chance.
+
+        1 - q; Lindell, Brandt & Whitney (1999), Applied Psychological Measurement 23, 127-135.
+        """
+        ratio = self._ratio(uniform_variance)
+        return None if ratio is None else 1 - ratio
+
+    @cached_property
+    def average_deviation(self) -> Fraction | None:
+        """Mean over the items of the mean distance from the mean (AD_M), in scores.
+
+        Burke, Finkelstein & Dusig (1999), Organizational Research Methods 2, 49-68.
+        """
+        return _mean(average_deviation(item.values, item.counts) for item in self._items)
+
+    @cached_property
+    def average_deviation_median(self) -> Fraction | None:
+        """Mean over the items of the mean distance from the median (AD_Md), in scores."""
+        return _mean(median_deviation(item.values, item.counts) for item in self._items)
+
+    @cached_property
+    def limit(self) -> Fraction | None:
+        """Largest average deviation that counts as agreement, in scores.
+
+        A sixth of the points; Dunlap, Burke & Smith-Crowe (2003), Journal of Applied Psychology 88,
+        356-362.
+        """
+        return _mean(Fraction(item.options, 6) * item.width for item in self._items)
+
+    @cached_property
+    def a_wg(self) -> Fraction | None:
+        """Mean over the items of a_wg, without items whose mean lies too near an end."""
+        return _mean(found for item in self._items if (found := a_wg(item)) is not None)
+
+    @cached_property
+    def band(self) -> Band | None:
+        """r_wg(j) in words."""
+        return None if self.rwg is None else band(self.rwg)
+
+    @property
+    def _items(self) -> tuple[CompleteItem, ...]:
+        return self.rows.items if self.n > 1 else ()
+
+    def _ratio(self, null: Null) -> Fraction | None:
+        """Return q: the mean over the items of variance / null variance."""
+        ratios = []
+        for item in self._items:
+            spread, chance = variance(item.values, item.counts), null(item.options)
+            if spread is None or chance is None:
+                return None
+            ratios.append(spread / (chance * item.width**2))
+        return _mean(ratios)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSummary:
+    """Agreement in many groups."""
+
+    groups: int
+    single: int
+    """Groups with fewer than two complete people: in none of the figures below."""
+    out_of_range: int
+    """Groups that differ more than by chance; they count with 0."""
+    mean: Fraction | None
+    """Mean of r_wg(j), uniform null."""
+    median: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    strong: Fraction | None
+    """Share of groups with r_wg(j) of at least .70."""
+    agree: Fraction | None
+    """Share of groups whose average deviation is at most its limit."""
+
+
+def summarize(groups: Sequence[Agreement]) -> AgreementSummary:
+    """Return how groups agree, each group counting once."""
+    known = [group for group in groups if group.rwg is not None]
+    values = [group.rwg for group in known if group.rwg is not None]
+    agreeing = [group for group in known if _agrees(group)]
+    share = Fraction(7, 10)
+    return AgreementSummary(
+        groups=len(groups),
+        single=len(groups) - len(known),
+        out_of_range=sum(group.out_of_range for group in known),
+        mean=_mean(values),
+        median=median(values) if values else None,
+        low=min(values, default=None),
+        high=max(values, default=None),
+        strong=Fraction(sum(v >= share for v in values), len(values)) if values else None,
+        agree=Fraction(len(agreeing), len(known)) if known else None,
+    )
+
+
+def rwg_j(ratio: Fraction, items: int) -> Fraction:
+    """Return r_wg(j) of q, the mean item variance as a ratio of the null; 0 from q = 1 on.
+
+    J(1 - q) / (J(1 - q) + q); r_wg with one item. Source: James, Demaree & Wolf (1984), Journal of
+    Applied Psychology 69, 85-98; the variance is cut at the null variance.
+    """
+    return Fraction() if ratio >= 1 else items * (1 - ratio) / (items * (1 - ratio) + ratio)
+
+
+def rwg_j_raw(ratio: Fraction, items: int) -> Fraction | None:
+    """Return the same without the cut: anything from q = 1 on, None at q = J / (J - 1)."""
+    divisor = items * (1 - ratio) + ratio
+    return items * (1 - ratio) / divisor if divisor else None
+
+
+def uniform_variance(options: int) -> Fraction | None:
+    """Return the variance of answers by chance, in squared points; None without two points."""
+    return Fraction(options**2 - 1, 12) if options > 1 else None
+
+
+def null_variance(shares: Sequence[Fraction]) -> Fraction:
+    """Return the variance, in squared points, of answers with these shares of 1, 2, 3 ..."""
+    first = sum((p * v for v, p in enumerate(shares, 1)), Fraction())
+    return sum((p * v**2 for v, p in enumerate(shares, 1)), Fraction()) - first**2
+
+
+def a_wg(item: CompleteItem) -> Fraction | None:
+    """Return a_wg of one item; None below two people and for a mean too near an end.
+
+    1 - 2 s^2 / ([(H + L) M - M^2 - H L] n / (n - 1)), and 1 without any variance. Source: Brown &
+    Hauenstein (2005), Organizational Research Methods 8, 165-184.
+    """
+    n = sum(item.counts)
+    center, spread = mean(item.values, item.counts), variance(item.values, item.counts)
+    if center is None or spread is None:
+        return None
+    if spread == 0:
+        return Fraction(1)
+    low, high = item.ends
+    if not low * (n - 1) + high <= n * center <= high * (n - 1) + low:
+        return None
+    most = ((high + low) * center - center**2 - high * low) * Fraction(n, n - 1)
+    return 1 - 2 * spread / most
+
+
+def median_deviation(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
+    """Return the mean distance from the median of values found ``counts`` times; None of none."""
+    n = sum(counts)
+    if n == 0:
+        return None
+    ordered = sorted(zip(values, counts, strict=True))
+    center = (_at(ordered, (n - 1) // 2) + _at(ordered, n // 2)) / 2
+    return sum((abs(v - center) * count for v, count in ordered), Fraction()) / n
+
+
+def band(value: Fraction) -> Band:
+    """Return an agreement index in words."""
+    return next((name for end, name in BANDS if value <= end), "very strong")
+
+
+def _at(ordered: Iterable[tuple[Fraction, int]], place: int) -> Fraction:
+    for value, count in ordered:
+        if place < count:
+            return value
+        place -= count
+    raise IndexError(place)
+
+
+def _agrees(group: Agreement) -> bool:
+    deviation, limit = group.average_deviation, group.limit
+    return deviation is not None and limit is not None and deviation <= limit
+
+
+def _agreement(ratio: Fraction | None, items: int) -> Fraction | None:
+    return None if ratio is None else rwg_j(ratio, items)
+
+
+def _mean(values: Iterable[Fraction | None]) -> Fraction | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Fraction()) / len(known) if known else None

@@ -1,0 +1,39 @@
+"""How everything that is counted of a survey is packed into whole numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from alignscan.measurement.tables_complete import Steps, steps_of
+from alignscan.measurement.tables_drivers import DriverKey, driver_key
+from alignscan.measurement.tables_pairs import PairKey, pair_keys
+from alignscan.measurement.units import ScoreKey, score_key
+from alignscan.model.codebook import Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The packing of each table, by scale or condition."""
+
+    scores: Mapping[str, ScoreKey]
+    steps: Mapping[str, Steps]
+    """For each scale of several items."""
+    pairs: Mapping[str, PairKey]
+    drivers: DriverKey | None
+
+
+def keys_of(book: Codebook) -> Keys:
+    """Return how the answers of a survey are packed.
+
+    Raises ValueError when its weights or points are too fine to be counted exactly in 64 bits.
+    """
+    scores = {scale.id: score_key(book, scale) for scale in book.scales}
+    return Keys(
+        scores=scores,
+        steps={
+            scale.id: steps_of([book.item(name) for name in scale.items])
+            for scale in book.scales
+            if len(scale.items) > 1
+        },
+        pairs=pair_keys(book, scores),
+        drivers=driver_key(book, scores),
+    )

@@ -1,0 +1,153 @@
+"""Omega of a one-factor model, fitted by maximum likelihood."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignscan.measurement.complete import Matrix
+
+Floats = NDArray[np.float64]
+ROUNDS: Final = 500
+EXACT: Final = 1e-13
+LOWEST: Final = 1e-8
+"""Smallest uniqueness, as a share of the item's variance, that the fit goes down to."""
+HEYWOOD: Final = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Omega:
+    """Reliability by a one-factor model of the covariances."""
+
+    value: float
+    """(sum of loadings)^2 / ((sum of loadings)^2 + sum of uniquenesses), in 0 to 1."""
+    observed: float
+    """The same with the observed variance of the sum below the line."""
+    loadings: tuple[float, ...]
+    """In scores, in the order of the items."""
+    uniquenesses: tuple[float, ...]
+    """In squared scores."""
+    heywood: bool
+    """Whether an item is left without a variance of its own: the model does not fit."""
+
+
+def omega(covariances: Matrix) -> Omega | None:
+    """Return omega; None below three items, when an item is constant, or without a solution.
+
+    Source: McDonald (1999), Test Theory; the fit after Joreskog (1967), Psychometrika 32, 443-482,
+    with the exact second derivatives of Clarke (1970), British Journal of Mathematical and
+    Statistical Psychology 23, 43-52.
+    """
+    size = len(covariances)
+    if size < 3 or any(covariances[i][i] <= 0 for i in range(size)):
+        return None
+    table = np.array([[float(value) for value in row] for row in covariances])
+    spread = np.sqrt(np.diag(table))
+    fitted = _fit(table / np.outer(spread, spread))
+    if fitted is None:
+        return None
+    loadings, unique = fitted[0] * spread, fitted[1] * spread**2
+    common = float(loadings.sum()) ** 2
+    return Omega(
+        value=common / (common + float(unique.sum())),
+        observed=common / float(sum((sum(row, Fraction()) for row in covariances), Fraction())),
+        loadings=tuple(loadings.tolist()),
+        uniquenesses=tuple(unique.tolist()),
+        heywood=bool((fitted[1] < HEYWOOD).any()),
+    )
+
+
+def _fit(correlations: Floats) -> tuple[Floats, Floats] | None:
+    """Return loadings and uniquenesses of standardized items, or None.
+
+    Newton's method on the logarithms of the uniquenesses, halving steps that do not improve.
+    """
+    log_unique = _start(correlations)
+    state = _State.at(correlations, log_unique)
+    for _ in range(ROUNDS):
+        step, free = state.step(log_unique)
+        if not np.isfinite(step).all():
+            return None
+        if np.abs(step[free]).max(initial=0.0) < EXACT:
+            break
+        found = _improved(correlations, log_unique, state, step)
+        if found is None:
+            break
+        log_unique, state = found
+    if np.abs(state.gradient[state.free(log_unique)]).max(initial=0.0) > 1e-7:
+        return None
+    return state.loadings(log_unique), np.exp(log_unique)
+
+
+def _start(correlations: Floats) -> Floats:
+    size = len(correlations)
+    try:
+        own = np.diag(np.linalg.inv(correlations))
+    except np.linalg.LinAlgError:
+        own = np.full(size, np.inf)
+    unique = (1 - 0.5 / size) / own
+    usable = np.isfinite(unique) & (unique > 0.005) & (unique <= 1)
+    return np.log(np.where(usable, unique, 0.5))
+
+
+def _improved(
+    correlations: Floats, log_unique: Floats, state: "_State", step: Floats
+) -> "tuple[Floats, _State] | None":
+    for halving in range(40):
+        candidate = np.maximum(log_unique - step / 2**halving, np.log(LOWEST))
+        found = _State.at(correlations, candidate)
+        if found.misfit <= state.misfit + 1e-15:
+            return candidate, found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The fit for given uniquenesses, the one factor taken out, with its derivatives."""
+
+    misfit: float
+    gradient: Floats
+    curvature: Floats
+    first: float
+    axis: Floats
+
+    @classmethod
+    def at(cls, correlations: Floats, log_unique: Floats) -> "_State":
+        scale = np.exp(-log_unique / 2)
+        roots, axes = np.linalg.eigh(correlations * np.outer(scale, scale))
+        roots = np.maximum(roots, 1e-300)
+        rest, other = roots[:-1], axes[:, :-1]
+        first, axis = float(roots[-1]), axes[:, -1]
+        pull = (1 - rest) * (rest + first) / np.maximum(first - rest, 1e-300)
+        return cls(
+            misfit=float((rest - np.log(rest) - 1).sum()),
+            gradient=(other**2) @ (1 - rest),
+            curvature=(other @ other.T) * ((other * rest) @ other.T)
+            + ((other * pull) @ other.T) * np.outer(axis, axis),
+            first=first,
+            axis=axis,
+        )
+
+    def free(self, log_unique: Floats) -> NDArray[np.bool_]:
+        """Return which uniquenesses may move: those not pressed against the lowest value."""
+        free: NDArray[np.bool_] = (log_unique > np.log(LOWEST)) | (self.gradient < 0)
+        return free
+
+    def step(self, log_unique: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+        """Return what to subtract: Newton's step, or a plain one where that leads uphill."""
+        free = self.free(log_unique)
+        out = np.zeros_like(log_unique)
+        slope, bend = self.gradient[free], self.curvature[np.ix_(free, free)]
+        try:
+            np.linalg.cholesky(bend)
+            out[free] = np.linalg.solve(bend, slope)
+        except np.linalg.LinAlgError:
+            out[free] = slope
+        return np.clip(out, -2.0, 2.0), free
+
+    def loadings(self, log_unique: Floats) -> Floats:
+        """Return the loadings that belong to the uniquenesses, their sum not below 0."""
+        found: Floats = np.exp(log_unique / 2) * self.axis * np.sqrt(max(self.first - 1, 0.0))
+        return -found if found.sum() < 0 else found

@@ -1,0 +1,160 @@
+"""Shares: their differences, what nonresponse could do to them, and finite populations."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+
+from alignscan.measurement.intervals import Real, wilson
+from alignscan.measurement.tails import Interval, chi_square_probability, t_quantile, z_quantile
+from alignscan.measurement.tails import UPPER
+
+
+@dataclass(frozen=True, slots=True)
+class ShareDifference:
+    """The share in the first population minus the share in the second."""
+
+    n_a: int
+    n_b: int
+    share_a: Fraction
+    """0 to 1."""
+    share_b: Fraction
+    """0 to 1."""
+    difference: Fraction
+    """-1 to 1."""
+    interval: Interval
+    """95 % hybrid score interval of the difference.
+
+    Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10.
+    """
+    chi_square: float | None
+    """Pearson's statistic without continuity correction; None where all shares are 0 or all 1."""
+    p: float | None
+    """Of ``chi_square``, two-sided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between what a figure of everybody must lie, whatever those who did not answer think.
+
+    Source: Manski (1989), Journal of Human Resources 24, 343-360.
+    """
+
+    low: Fraction
+    high: Fraction
+    response_rate: Fraction
+    """Valid answers per person of the population, 0 to 1."""
+
+
+def share_difference(count_a: int, n_a: int, count_b: int, n_b: int) -> ShareDifference:
+    """Return how two shares of populations that share nobody differ.
+
+    Raises ValueError unless 0 <= count <= n and n > 0 in both.
+    """
+    (low_a, high_a), (low_b, high_b) = wilson(count_a, n_a), wilson(count_b, n_b)
+    a, b = Fraction(count_a, n_a), Fraction(count_b, n_b)
+    distance = float(a - b)
+    below = sqrt((float(a) - low_a) ** 2 + (high_b - float(b)) ** 2)
+    above = sqrt((high_a - float(a)) ** 2 + (float(b) - low_b) ** 2)
+    chi_square = _chi_square(count_a, n_a, count_b, n_b)
+    return ShareDifference(
+        n_a=n_a,
+        n_b=n_b,
+        share_a=a,
+        share_b=b,
+        difference=a - b,
+        interval=(max(-1.0, distance - below), min(1.0, distance + above)),
+        chi_square=chi_square,
+        p=None if chi_square is None else chi_square_probability(chi_square, 1),
+    )
+
+
+def share_bounds(count: int, n: int, population: int) -> Bounds:
+    """Return the worst-case bounds of a share when ``population`` people could have answered.
+
+    Raises ValueError unless 0 <= count <= n <= population and the population has somebody.
+    """
+    if not 0 <= count <= n:
+        raise ValueError("a count lies between 0 and the number of answers")
+    return mean_bounds(Fraction(count), n, population, Fraction(0), Fraction(1))
+
+
+def mean_bounds(total: Fraction, n: int, population: int, low: Fraction, high: Fraction) -> Bounds:
+    """Return the worst-case bounds of a mean of values from ``low`` to ``high``.
+
+    ``total`` is the sum of the n values known. Raises ValueError unless n <= population, the
+    population has somebody, and the total is possible.
+    """
+    _check_population(n, population)
+    if not n * low <= total <= n * high:
+        raise ValueError("the mean lies outside the scale")
+    silent = population - n
+    return Bounds(
+        low=(total + silent * low) / population,
+        high=(total + silent * high) / population,
+        response_rate=Fraction(n, population),
+    )
+
+
+def finite_margin(n: int, variance: Real, population: int) -> float:
+    """Return half the width of the t interval of a mean in a population of known size.
+
+    In the unit of the mean; 0 when everybody answered. It treats those who answered as a random
+    part of the population, which nonresponse need not be: show the response rate beside it.
+    Raises ValueError below two people, for a negative variance, and for n > population.
+    Source: Cochran (1977), Sampling Techniques, chapter 2.
+    """
+    _check_population(n, population)
+    if n < 2 or variance < 0:
+        raise ValueError("a margin needs two people and a variance that is not negative")
+    return t_quantile(n - 1) * sqrt(Fraction(population - n, population) * variance / n)
+
+
+def finite_wilson(count: int, n: int, population: int) -> Interval:
+    """Return the score interval of a share in a population of known size.
+
+    Wilson's interval with n* = n (N - 1) / (N - n) in the place of n; the share itself when
+    everybody answered. Raises ValueError unless 0 <= count <= n <= population and n > 0.
+    Source: Cochran (1977), Sampling Techniques, chapter 3; Wilson (1927), Journal of the American
+    Statistical Association 22, 209-212.
+    """
+    _check_population(n, population)
+    if n < 1 or not 0 <= count <= n:
+        raise ValueError("a share needs somebody, and a count between 0 and their number")
+    if n == population:
+        return float(Fraction(count, n)), float(Fraction(count, n))
+    share, effective = count / n, float(Fraction(n * (population - 1), population - n))
+    z = z_quantile()
+    center = share + z**2 / (2 * effective)
+    spread = z * sqrt(share * (1 - share) / effective + z**2 / (4 * effective**2))
+    scale = 1 + z**2 / effective
+    low = 0.0 if count == 0 else max(0.0, (center - spread) / scale)
+    high = 1.0 if count == n else min(1.0, (center + spread) / scale)
+    return low, high
+
+
+def clopper_pearson(count: int, n: int) -> Interval:
+    """Return the exact interval of a share, wider than Wilson's.
+
+    Raises ValueError unless 0 <= count <= n and n > 0.
+    Source: Clopper & Pearson (1934), Biometrika 26, 404-413.
+    """
+    from scipy.special import betaincinv
+
+    if n < 1 or not 0 <= count <= n:
+        raise ValueError("a share needs somebody, and a count between 0 and their number")
+    low = float(betaincinv(count, n - count + 1, 1 - UPPER)) if count else 0.0
+    high = float(betaincinv(count + 1, n - count, UPPER)) if count < n else 1.0
+    return low, high
+
+
+def _chi_square(count_a: int, n_a: int, count_b: int, n_b: int) -> float | None:
+    n, yes = n_a + n_b, count_a + count_b
+    if yes in (0, n):
+        return None
+    cross = count_a * (n_b - count_b) - count_b * (n_a - count_a)
+    return float(Fraction(n * cross**2, n_a * n_b * yes * (n - yes)))
+
+
+def _check_population(n: int, population: int) -> None:
+    if population < 1 or not 0 <= n <= population:
+        raise ValueError("no more people can answer than there are")
