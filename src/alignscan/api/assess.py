@@ -8,12 +8,15 @@ from alignscan.diagnose.diagnose import diagnose
 from alignscan.measurement.measure import measure
 from alignscan.measurement.tabulate import tabulate as count
 from alignscan.measurement.tabulation import Tabulation
-from alignscan.model.codebook import codebook
+from alignscan.model.codebook import Codebook, codebook
 from alignscan.model.content import action_library
+from alignscan.model.survey import Survey
 from alignscan.planning.choose import choose
+from alignscan.publish.candidates import populations
 from alignscan.publish.publish import publish
 from alignscan.report.compose import compose
 from alignscan.report.model import Report
+from alignscan.responses.invited import invited
 from alignscan.responses.read import Reading
 from alignscan.source.finding import Finding, SourceError
 
@@ -42,11 +45,22 @@ def assess_with_findings(
     """Return the report of a survey file, and the warnings met on the way."""
     ready = survey if isinstance(survey, Assessment) else load(survey, root=root)
     tabulation, notes = _tabulated(ready)
-    published = publish(measure(tabulation), ready.survey)
-    diagnosis = diagnose(published, ready.survey, ready.questionnaire)
+    counted = _with_invited(ready, tabulation.book)
+    measures = measure(tabulation, populations(tabulation, counted))
+    published = publish(measures, counted)
+    diagnosis = diagnose(published, counted, ready.questionnaire)
     plan = choose(diagnosis, action_library(), ready.questionnaire.score_scale)
-    report = compose(ready.survey, ready.questionnaire, published, diagnosis, plan, GENERATOR)
+    report = compose(counted, ready.questionnaire, published, diagnosis, plan, GENERATOR)
     return report, (*ready.findings, *notes)
+
+
+def _with_invited(assessment: Assessment, book: Codebook) -> Survey:
+    survey, shown = assessment.survey, str(assessment.path)
+    try:
+        population = invited(survey, book, assessment.folder, root=assessment.root, path=shown)
+    except SourceError as error:
+        raise InvalidInput(error.findings) from None
+    return survey.model_copy(update={"population": population})
 
 
 def _tabulated(assessment: Assessment) -> tuple[Tabulation, tuple[Finding, ...]]:

@@ -1,6 +1,7 @@
 """95 % intervals from what may be published: n, mean, variance, counts."""
 
 from fractions import Fraction
+from functools import cache
 from math import sqrt
 from typing import Final
 
@@ -53,6 +54,7 @@ def wilson(count: Real, n: int) -> tuple[float, float]:
     return low, high
 
 
+@cache
 def _t_quantile(n: int) -> float:
     from scipy.special import stdtrit
 

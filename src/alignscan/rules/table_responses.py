@@ -13,7 +13,8 @@ RESPONSES: tuple[Rule, ...] = (
         "unknown-answer",
         "A cell holds something that is no answer to its item.",
         "It is neither a point of the scale, one of its labels, `na`, `cs` nor empty, so it "
-        "would have to be guessed. The message names the row, never the value.",
+        "would have to be guessed. The message lists the unknown codes with their counts and first "
+        "rows, to the person who runs the tool and to nobody else; texts are never quoted.",
         bad="C1_1a,C1_2\n4,44",
         good="C1_1a,C1_2\n4,4",
     ),
@@ -30,8 +31,7 @@ RESPONSES: tuple[Rule, ...] = (
         "AS803",
         "no-item-column",
         "No column of the responses file is an item of the questionnaire.",
-        "The first row has to hold the item ids. `alignscan import` translates the exports of "
-        "survey platforms.",
+        "The first row has to hold the item ids; `alignscan init` writes a template that does.",
         bad="Question 1,Question 2\n4,5",
         good="C1_1a,C1_2\n4,5",
     ),

@@ -111,7 +111,7 @@ SURVEY: tuple[Rule, ...] = (
         "segment-without-categories",
         "A segment does not declare its categories.",
         "They are never taken from the data, since a slip there would make a group of one "
-        "person. `alignscan import` writes the ones that it finds.",
+        "person.",
         bad="segments: {site: {column: Location}}",
         good="segments: {site: {column: Location, categories: [North, South]}}",
     ),

@@ -1,0 +1,51 @@
+"""What each command loads: checking a file costs no more than reading it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = {"polars", "numpy", "scipy", "jinja2", "rich", "python_calamine", "xlsxwriter"}
+RUN = """
+import sys
+from alignscan.cli.app import main
+sys.argv = ["alignscan", *{arguments!r}]
+try:
+    main()
+except SystemExit:
+    pass
+print("MODULES", *sys.modules)
+"""
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", RUN.format(arguments=arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        cwd=ROOT,
+    )
+    modules = done.stdout.rpartition("MODULES ")[2].split()
+    assert "alignscan.cli.app" in modules
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize("example", ["leadership-team", "mid-sized", "research-engineers-2017"])
+def test_check_loads_nothing_that_only_assessing_needs(example: str) -> None:
+    assert not loaded_by("check", f"assessments/{example}/survey.yaml") & HEAVY
+
+
+def test_help_loads_no_models() -> None:
+    assert not loaded_by("--help") & HEAVY
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    script = "import alignscan, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert not set(done.stdout.split()) & {*HEAVY, "pydantic", "yaml", "typer"}
