@@ -88,8 +88,7 @@ def _ended() -> int:
     try:
         main()
     except SystemExit as stop:
-        assert isinstance(stop.code, int)
-        return stop.code
+        return stop.code if isinstance(stop.code, int) else -1
 
 
 def _bytes(stream: io.TextIOWrapper) -> bytes:

@@ -5,7 +5,10 @@ from fractions import Fraction
 
 from tests.measurement.books import Case, Person
 
+from alignscan.measurement.agreement import Agreement
+from alignscan.measurement.complete import CompleteItem, CompleteSums
 from alignscan.measurement.measures import CellMeasure, ItemMeasure, ScoreMeasure
+from alignscan.measurement.reliability import Reliability
 from alignscan.model.codebook import (
     CANNOT_SAY,
     MISSING,
@@ -40,7 +43,49 @@ def _cell(
         respondents=len(people),
         items={item.id: _item(item, people) for item in book.items},
         scales={scale.id: _score(book, scale, people) for scale in book.scales},
+        agreement={s.id: Agreement(_complete(book, s, people)) for s in book.scales if s.items},
+        reliability={
+            scale.id: Reliability(rows)
+            for scale in book.scales
+            if len((rows := _complete(book, scale, people)).items) > 1
+        },
     )
+
+
+def _complete(book: Codebook, scale: CodedScale, people: Sequence[Person]) -> CompleteSums:
+    items = [book.item(name) for name in scale.items]
+    if len(items) > 1:
+        items = [item for item in items if any(_applies(item, person) for person in people)]
+    rows = [p for p in people if all(p.answers[item.id] >= 0 for item in items)]
+    steps = [_steps(item) for item in items]
+    crossed = [
+        sum(steps[a][r.answers[items[a].id]] * steps[b][r.answers[items[b].id]] for r in rows)
+        for a in range(len(items))
+        for b in range(a + 1, len(items))
+    ]
+    found = [
+        CompleteItem(
+            id=item.id,
+            values=item.values,
+            width=abs(item.values[1] - item.values[0]),
+            steps=tuple(own),
+            counts=tuple(
+                sum(row.answers[item.id] == point for row in rows)
+                for point in range(len(item.points))
+            ),
+        )
+        for item, own in zip(items, steps, strict=True)
+    ]
+    return CompleteSums(tuple(found), tuple(crossed))
+
+
+def _applies(item: CodedItem, person: Person) -> bool:
+    return person.answers[item.id] not in (NOT_APPLICABLE, NOT_ASKED)
+
+
+def _steps(item: CodedItem) -> list[int]:
+    points = list(range(len(item.points)))
+    return points if item.values[1] > item.values[0] else points[::-1]
 
 
 def _item(item: CodedItem, people: Sequence[Person]) -> ItemMeasure:

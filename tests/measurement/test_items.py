@@ -2,7 +2,8 @@ from fractions import Fraction
 
 from tests.measurement.books import rated
 
-from alignscan.measurement.items import average_deviation, mean, measure_item, variance
+from alignscan.measurement.items import measure_item
+from alignscan.measurement.moments import average_deviation, mean, variance
 
 VALUES = tuple(Fraction(i) for i in range(1, 6))
 UNASKED = [0, 0, 0, 0]

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from tests.model.samples import questionnaire, survey
 
 from alignscan.measurement.measure import measure
 from alignscan.measurement.measures import Measures
 from alignscan.measurement.tabulate import tabulate
-from alignscan.model import normalize
 from alignscan.model.codebook import MISSING, codebook
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
@@ -16,35 +16,9 @@ from alignscan.publish.publish import publish
 from alignscan.publish.published import Published
 from alignscan.responses.batch import Batch
 
-CLOSED = {"id": "w1", "closed": "2026-09-21"}
+__all__ = ["Answers", "measures", "published", "questionnaire", "survey"]
+
 Answers = Mapping[str, Sequence[int | None]]
-
-
-def questionnaire(ids: Sequence[str], **more: Any) -> Questionnaire:
-    """Return a questionnaire of practice items on 1 to 5, all of practice C1.1 by default."""
-    items = [{"id": id, "practice": "C1.1", "scale": "agree", "text": f"Is {id}?"} for id in ids]
-    data = {
-        "format": "alignscan/questionnaire/1",
-        "id": "own",
-        "title": "Our questions",
-        "scales": {"agree": {"low": 1, "high": 5, "cannot_say": "Cannot say"}},
-        "items": items,
-        **more,
-    }
-    return Questionnaire.model_validate(normalize.questionnaire(data))
-
-
-def survey(**more: Any) -> Survey:
-    """Return a confidential survey of a closed wave."""
-    data = {
-        "format": "alignscan/1",
-        "organization": "Northwind",
-        "questionnaire": "standard",
-        "mode": "confidential",
-        "wave": CLOSED,
-        **more,
-    }
-    return Survey.model_validate(normalize.survey(data))
 
 
 def measures(

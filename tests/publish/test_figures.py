@@ -122,8 +122,8 @@ def test_a_distribution_in_which_nearly_all_agree_is_not_shown() -> None:
 
 def test_one_answer_to_anything_is_shown_to_the_person_who_gave_it() -> None:
     figures = item((0, 0, 0, 1, 0), mode="self")
-    assert (figures.n, figures.mean, figures.range) == (1, 4, None)
-    assert figures.distribution == (0, 0, 0, 1, 0)
+    assert (figures.n, figures.mean, figures.range) == (1, Decimal(4), None)
+    assert figures.distribution == tuple(map(Decimal, (0, 0, 0, 1, 0)))
     assert figures.agreement is None
 
 

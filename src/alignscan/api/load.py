@@ -36,7 +36,8 @@ class Assessment:
         """The survey file and the files it names."""
         named = [r.file for r in self.survey.responses]
         named.append(self.survey.questionnaire.use or "")
-        return (self.path, *(self.folder / name for name in named if name))
+        named.append((self.survey.population and self.survey.population.file) or "")
+        return (self.path, *(self.folder / name.replace("\\", "/") for name in named if name))
 
 
 def load(path: str | Path, *, root: str | Path | None = None) -> Assessment:

@@ -1,6 +1,7 @@
 """The commands; each one's body imports what it needs when it runs."""
 
 import gc
+from typing import NoReturn
 
 import typer
 
@@ -42,7 +43,7 @@ def _root(
     del version
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     prepare_streams()
     try:

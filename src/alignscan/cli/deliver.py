@@ -54,13 +54,19 @@ def wanted(
 
 
 def deliver(
-    report: Report, wish: Wanted, source: Path, inputs: Iterable[Path], *, several: bool = False
+    report: Report,
+    wish: Wanted,
+    source: Path,
+    inputs: Iterable[Path],
+    *,
+    command: str = "assess",
+    several: bool = False,
 ) -> bool:
     """Write and print what is wanted of a report; return whether it passes the gate."""
     contents = {o.path: render(report, o.format, wish.presentation).encode() for o in wish.outputs}
     write_all(contents, inputs)
     if not wish.quiet:
-        _print(report, wish, source, several)
+        _print(report, wish, source, command, several)
         for path in contents:
             note(f"wrote {path}")
     reason = missed(report, wish.limit) if wish.limit is not None else ""
@@ -69,8 +75,9 @@ def deliver(
     return not reason
 
 
-def _print(report: Report, wish: Wanted, source: Path, several: bool) -> None:
+def _print(report: Report, wish: Wanted, source: Path, command: str, several: bool) -> None:
     if wish.format is not None:
         out_document(render(report, wish.format, wish.presentation))
     else:
-        out(verdict(report, wish.presentation, source, wish.color, several=several))
+        look, color = wish.presentation, wish.color
+        out(verdict(report, look, source, color, command=command, several=several))

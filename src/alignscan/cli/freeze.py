@@ -24,10 +24,10 @@ def freeze(
     from alignscan.model.lock import lock_of, lock_path, lock_text
 
     file = the_survey_file(path)
+    loaded = load(file)
     target = lock_path(file)
     if target.exists():
         hint = f"remove {target.name} first if nobody has answered yet"
         raise Stop(Exit.USAGE, f"{target} is there already; nothing was written", hint)
-    loaded = load(file)
     write_all({target: lock_text(lock_of(loaded.questionnaire)).encode()}, [file])
     note(f"wrote {target}")

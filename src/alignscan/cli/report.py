@@ -26,5 +26,5 @@ def report(
     from alignscan.cli.deliver import deliver, wanted
 
     wish = wanted(output, format, fail_under, language, color, quiet)
-    if not deliver(load_report(results), wish, results, [results]):
+    if not deliver(load_report(results), wish, results, [results], command="report"):
         raise typer.Exit(Exit.FINDINGS)

@@ -26,10 +26,11 @@ def verdict(
     source: Path,
     color: bool | None,
     *,
+    command: str = "assess",
     several: bool = False,
 ) -> str:
     """Return the verdict for stdout, in one line if it is one of several."""
     if several:
         return one_line(report, presentation, str(source)) + "\n"
     screen = Screen(width(), color_wanted(sys.stdout, color), needs_ascii(sys.stdout))
-    return on_screen(report, presentation, screen, typed(source))
+    return on_screen(report, presentation, screen, typed(source), command)

@@ -56,13 +56,11 @@ def problem(message: str, hint: str = "") -> None:
 
 def show_findings(findings: Iterable[Finding], stream: TextIO) -> None:
     """Print findings, with excerpts of lines that hold nobody's answers."""
-    from alignscan.cli.texts import quotable, texts_of
+    from alignscan.cli.texts import texts_of
     from alignscan.rendering.findings.text import render
 
     shown = tuple(findings)
-    texts = texts_of(shown)
-    for finding in shown:
-        _print(stream, render((finding,), texts if quotable(finding, texts) else {}))
+    _print(stream, render(shown, texts_of(shown)))
 
 
 def typed(path: Path) -> str:

@@ -1,14 +1,10 @@
-"""The texts of files that findings point into, for excerpts that quote nobody's answers."""
+"""The texts of files that findings point into, for excerpts."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from alignscan.source.finding import Finding, SourceError
 from alignscan.source.text import Text, read_text
-
-ANSWERS = re.compile(r"""(?:^|[{,])\s*["']?answers["']?\s*:""")
-TOP_KEY = re.compile(r"""^["']?(\w+)["']?\s*:(?:\s|$)""")
 
 
 def texts_of(findings: Iterable[Finding]) -> dict[str, Text]:
@@ -24,29 +20,3 @@ def texts_of(findings: Iterable[Finding]) -> dict[str, Text]:
         except SourceError:
             continue
     return out
-
-
-def quotable(finding: Finding, texts: Mapping[str, Text]) -> bool:
-    """Return whether the line of a finding can be shown: it holds nobody's answers.
-
-    Goes by the lines alone, since answers must stay unseen in a file that is no YAML as well: all
-    from ``answers:`` to the next key of a survey at the margin, in braces to the end of the file.
-    """
-    text = texts.get(finding.path)
-    if text is None or finding.span is None:
-        return False
-    in_braces = text.content.lstrip().startswith("{")
-    hidden = False
-    for line in text.lines[: finding.span.line]:
-        if ANSWERS.search(line):
-            hidden = True
-        elif not in_braces and _begins_another_part(line):
-            hidden = False
-    return not hidden
-
-
-def _begins_another_part(line: str) -> bool:
-    from alignscan.model.survey import Survey
-
-    key = TOP_KEY.match(line)
-    return key is not None and key[1] in Survey.model_fields

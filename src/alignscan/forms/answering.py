@@ -32,7 +32,6 @@ class Question:
     """One closed question as it is asked."""
 
     id: str
-    """The item, or the condition that its answers stand under in the survey file."""
     text: str
     choices: tuple[tuple[str, str], ...]
     """Pairs of what to type and what it means."""
@@ -106,14 +105,7 @@ def _value(answer: str) -> object:
 def _question(item: Item, survey: Survey, questionnaire: Questionnaire) -> Question:
     language = survey.language
     text = worded(item.text, survey, questionnaire, language)
-    return Question(_id(item, survey, questionnaire), text, choices(item, language, questionnaire))
-
-
-def _id(item: Item, survey: Survey, questionnaire: Questionnaire) -> str:
-    answers, condition = survey.answers or {}, item.condition
-    anchors = [i for i in questionnaire.of_kind("anchor") if i.condition == condition]
-    by_condition = anchors == [item] and condition in answers and item.id not in answers
-    return condition if condition is not None and by_condition else item.id
+    return Question(item.id, text, choices(item, language, questionnaire))
 
 
 def choices(item: Item, language: str, questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Final, Literal
 
 from alignscan.measurement.complete import CompleteItem, CompleteSums
-from alignscan.measurement.items import average_deviation, mean, variance
+from alignscan.measurement.moments import average_deviation, mean, variance
 
 Band = Literal["lack of", "weak", "moderate", "strong", "very strong"]
 BANDS: Final[tuple[tuple[Fraction, Band], ...]] = (
@@ -35,7 +35,7 @@ Null = Callable[[int], Fraction | None]
 
 @dataclass(frozen=True)
 class Agreement:
-    """Agreement of one population on one scale; everything is None below two complete people."""
+    """Agreement of one population on one scale; indexes are None below two complete people."""
 
     rows: CompleteSums
     """The people who answered the whole scale, and how."""
@@ -106,11 +106,16 @@ class Agreement:
         A sixth of the points; Dunlap, Burke & Smith-Crowe (2003), Journal of Applied Psychology 88,
         356-362.
         """
-        return _mean(Fraction(item.options, 6) * item.width for item in self._items)
+        return _mean(Fraction(item.options, 6) * item.width for item in self.rows.items)
 
     @cached_property
     def a_wg(self) -> Fraction | None:
-        """Mean over the items of a_wg, without items whose mean lies too near an end."""
+        """Mean over the items of a_wg, without items whose mean lies too near an end.
+
+        1 where everybody gives the same answers, wherever they lie, as in R's multilevel.
+        """
+        if self.mean_item_variance == 0:
+            return Fraction(1)
         return _mean(found for item in self._items if (found := a_wg(item)) is not None)
 
     @cached_property
@@ -201,15 +206,13 @@ def null_variance(shares: Sequence[Fraction]) -> Fraction:
 def a_wg(item: CompleteItem) -> Fraction | None:
     """Return a_wg of one item; None below two people and for a mean too near an end.
 
-    1 - 2 s^2 / ([(H + L) M - M^2 - H L] n / (n - 1)), and 1 without any variance. Source: Brown &
-    Hauenstein (2005), Organizational Research Methods 8, 165-184.
+    1 - 2 s^2 / ([(H + L) M - M^2 - H L] n / (n - 1)). Source: Brown & Hauenstein (2005),
+    Organizational Research Methods 8, 165-184.
     """
     n = sum(item.counts)
     center, spread = mean(item.values, item.counts), variance(item.values, item.counts)
     if center is None or spread is None:
         return None
-    if spread == 0:
-        return Fraction(1)
     low, high = item.ends
     if not low * (n - 1) + high <= n * center <= high * (n - 1) + low:
         return None

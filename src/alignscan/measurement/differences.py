@@ -115,9 +115,7 @@ def versus_rest(groups: Mapping[str, Scores]) -> dict[str, Difference]:
     anybody else, are left out. Respondents who are in no group count nowhere.
     """
     everybody = joined(list(groups.values()))
-    found = {
-        name: difference(scores, everybody.without(scores)) for name, scores in groups.items()
-    }
+    found = {name: difference(scores, everybody.without(scores)) for name, scores in groups.items()}
     return {name: result for name, result in found.items() if result is not None}
 
 
@@ -160,12 +158,9 @@ def cliff_band(delta: Fraction | float) -> str:
     Source: Romano, Kromrey, Coraggio & Skowronek (2006), Florida Association of Institutional
     Research, with the limits .147, .33 and .474.
     """
-    size = abs(delta)
-    limits = ((Fraction("0.147"), "negligible"), (Fraction("0.33"), "small"))
-    for limit, band in (*limits, (Fraction("0.474"), "medium")):
-        if size < limit:
-            return band
-    return "large"
+    limits = {"negligible": 0.147, "small": 0.33, "medium": 0.474}
+    size = abs(float(delta))
+    return next((band for band, limit in limits.items() if size < limit), "large")
 
 
 def _welch(a: Scores, b: Scores) -> WelchTest | None:

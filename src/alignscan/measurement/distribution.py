@@ -7,18 +7,15 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
 
-from alignscan.measurement.counts import Mask
-from alignscan.measurement.scores import is_scored
-from alignscan.measurement.tabulation import Tabulation
-from alignscan.measurement.units import ScoreRow, in_units, score_key
+from alignscan.measurement.units import in_units
 
 
 @dataclass(frozen=True)
 class Scores:
     """How many people have each value; equal distributions compare equal.
 
-    Make one with ``scores_of`` (a scale of a tabulation), ``scores_from_rows`` or
-    ``scores_from_counts``; ``+`` joins populations that share nobody.
+    Made by ``scores_from_counts`` or, from a tabulation, by ``populations.scores_of``; ``+``
+    joins populations that share nobody.
     """
 
     whole: tuple[int, ...]
@@ -64,7 +61,9 @@ class Scores:
     @cached_property
     def variance(self) -> Fraction | None:
         """The variance with divisor n - 1; None below two people."""
-        return self.deviations / (self.n - 1) if self.deviations is not None and self.n > 1 else None
+        return (
+            self.deviations / (self.n - 1) if self.deviations is not None and self.n > 1 else None
+        )
 
     def __add__(self, other: "Scores") -> "Scores":
         """Return the distribution of both populations together."""
@@ -85,55 +84,17 @@ class Scores:
         return sum(c * v**power for v, c in zip(self.whole, self.counts, strict=True))
 
 
-def scores_of(tabulation: Tabulation, scale: str, atoms: Mask) -> Scores:
-    """Return the scores on a scale of the respondents of some atoms who have one (half rule).
-
-    ``atoms`` comes from ``tabulation.select``. Raises KeyError for an unknown scale.
-    """
-    scales = {coded.id: coded for coded in tabulation.book.scales}
-    key = score_key(tabulation.book, scales[scale])
-    return scores_from_rows(key.rows(*tabulation.scores[scale].within(atoms)), key.unit)
-
-
-def scores_from_rows(rows: Iterable[ScoreRow], unit: int) -> Scores:
-    """Return the scores of the respondents in score rows; ``unit`` is the rows' denominator."""
-    scored = [row for row in rows if is_scored(row)]
-    common = lcm(*{row.weight for row in scored})
-    pairs = ((row.total * (common // row.weight), row.respondents) for row in scored)
-    return _scores(pairs, unit * common)
-
-
 def scores_from_counts(values: Sequence[Fraction], counts: Sequence[int]) -> Scores:
     """Return the distribution of values found ``counts`` times, such as the answers to an item.
 
     Values may repeat and counts may be 0. Raises ValueError when the lengths differ.
     """
     whole, unit = in_units(values)
-    return _scores(zip(whole, counts, strict=True), unit)
+    return scores_from_pairs(zip(whole, counts, strict=True), unit)
 
 
-def joined(populations: Sequence[Scores]) -> Scores:
-    """Return the distribution of populations together that share nobody; of nobody for none."""
-    unit = lcm(*(scores.unit for scores in populations))
-    pairs = (
-        (value * (unit // scores.unit), count)
-        for scores in populations
-        for value, count in zip(scores.whole, scores.counts, strict=True)
-    )
-    return _scores(pairs, unit)
-
-
-def side_by_side(populations: Sequence[Scores]) -> list[tuple[int, ...]]:
-    """Return for each value that occurs anywhere, ascending, its people in each population."""
-    unit = lcm(*(scores.unit for scores in populations))
-    table: dict[int, list[int]] = defaultdict(lambda: [0] * len(populations))
-    for column, scores in enumerate(populations):
-        for value, count in zip(scores.whole, scores.counts, strict=True):
-            table[value * (unit // scores.unit)][column] = count
-    return [tuple(table[value]) for value in sorted(table)]
-
-
-def _scores(pairs: Iterable[tuple[int, int]], unit: int) -> Scores:
+def scores_from_pairs(pairs: Iterable[tuple[int, int]], unit: int) -> Scores:
+    """Return the distribution of pairs of a value in ``1 / unit`` and how many people have it."""
     table: dict[int, int] = defaultdict(int)
     for value, count in pairs:
         if count:
@@ -145,3 +106,24 @@ def _scores(pairs: Iterable[tuple[int, int]], unit: int) -> Scores:
         counts=tuple(table[value] for value in whole),
         unit=unit // divisor,
     )
+
+
+def joined(populations: Sequence[Scores]) -> Scores:
+    """Return the distribution of populations together that share nobody; of nobody for none."""
+    unit = lcm(*(scores.unit for scores in populations))
+    pairs = (
+        (value * (unit // scores.unit), count)
+        for scores in populations
+        for value, count in zip(scores.whole, scores.counts, strict=True)
+    )
+    return scores_from_pairs(pairs, unit)
+
+
+def side_by_side(populations: Sequence[Scores]) -> list[tuple[int, ...]]:
+    """Return for each value that occurs anywhere, ascending, its people in each population."""
+    unit = lcm(*(scores.unit for scores in populations))
+    table: dict[int, list[int]] = defaultdict(lambda: [0] * len(populations))
+    for column, scores in enumerate(populations):
+        for value, count in zip(scores.whole, scores.counts, strict=True):
+            table[value * (unit // scores.unit)][column] = count
+    return [tuple(table[value]) for value in sorted(table)]

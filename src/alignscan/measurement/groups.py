@@ -1,50 +1,15 @@
-"""Whether several populations differ at all: one test for all groups of a segment."""
+"""Whether several populations differ at all: tests that do not assume equal variances.
+
+The analysis of variance that does assume them is in ``segments``.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import fsum
 
-from alignscan.measurement.distribution import Scores, joined, side_by_side
+from alignscan.measurement.distribution import Scores, side_by_side
 from alignscan.measurement.tails import chi_square_probability, f_probability
-
-
-@dataclass(frozen=True, slots=True)
-class OneWay:
-    """Analysis of variance that assumes equal variances.
-
-    Source: Fisher (1925), Statistical Methods for Research Workers; Olejnik & Algina (2003),
-    Psychological Methods 8, 434-447, for the shares.
-    """
-
-    n: int
-    groups: int
-    """Groups with at least one person."""
-    between: Fraction
-    """Sum of squares between the groups, in squared scores."""
-    within: Fraction
-    """Sum of squares within the groups, in squared scores."""
-    df_between: int
-    df_within: int
-    f: float | None
-    """Ratio of the mean squares; None where nobody varies within a group."""
-    p: float | None
-    eta_squared: Fraction | None
-    """Share of the variance between groups, 0 to 1; None where everybody scores the same."""
-    omega_squared: Fraction | None
-    """The same, corrected for chance; may be below 0."""
-    epsilon_squared: Fraction | None
-    """The same by the older correction; may be below 0."""
-
-    @property
-    def mean_square_between(self) -> Fraction:
-        """``between`` per degree of freedom."""
-        return self.between / self.df_between
-
-    @property
-    def mean_square_within(self) -> Fraction:
-        """``within`` per degree of freedom."""
-        return self.within / self.df_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +35,6 @@ class KruskalWallis:
     h: float
     df: int
     p: float
-
-
-def one_way(groups: Sequence[Scores]) -> OneWay | None:
-    """Return the analysis of variance; None below two groups, or when no group has two people.
-
-    Groups without scores are left out; groups of one person add to ``between`` only.
-    """
-    present = [(group, group.deviations) for group in groups]
-    known = [(group, scatter) for group, scatter in present if scatter is not None]
-    whole = joined([group for group, _ in known])
-    df_between, df_within = len(known) - 1, whole.n - len(known)
-    if df_between < 1 or df_within < 1 or whole.deviations is None:
-        return None
-    total, within = whole.deviations, sum((scatter for _, scatter in known), Fraction())
-    between, noise = total - within, within / df_within
-    f = float(between / df_between / noise) if noise else None
-    chance = between - df_between * noise
-    return OneWay(
-        n=whole.n,
-        groups=len(known),
-        between=between,
-        within=within,
-        df_between=df_between,
-        df_within=df_within,
-        f=f,
-        p=None if f is None else f_probability(f, df_between, df_within),
-        eta_squared=between / total if total else None,
-        omega_squared=chance / (total + noise) if total else None,
-        epsilon_squared=chance / total if total else None,
-    )
 
 
 def welch_anova(groups: Sequence[Scores]) -> WelchAnova | None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from alignscan.measurement.measures import ItemMeasure
-from alignscan.measurement.units import FIRST_CODE, in_units
+from alignscan.measurement.moments import average_deviation, mean, variance
+from alignscan.measurement.units import FIRST_CODE
 from alignscan.model.codebook import (
     CANNOT_SAY,
     MISSING,
@@ -34,38 +35,6 @@ def measure_item(item: CodedItem, counts: Sequence[int]) -> ItemMeasure:
     )
 
 
-def mean(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
-    """Return the mean of values found ``counts`` times; None without values or counts."""
-    n = sum(counts)
-    if not values or n == 0:
-        return None
-    whole, unit = in_units(values)
-    return Fraction(_sum(whole, counts), n * unit)
-
-
-def variance(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
-    """Return the variance with divisor n - 1 of values found ``counts`` times; None below two."""
-    n = sum(counts)
-    if not values or n < 2:
-        return None
-    whole, unit = in_units(values)
-    squares = _sum([value**2 for value in whole], counts)
-    return Fraction(n * squares - _sum(whole, counts) ** 2, n * (n - 1) * unit**2)
-
-
-def average_deviation(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
-    """Return the mean distance from the mean (AD_M); None without values or counts.
-
-    Source: Burke, Finkelstein & Dusig (1999), Organizational Research Methods 2, 49-68.
-    """
-    n = sum(counts)
-    if not values or n == 0:
-        return None
-    whole, unit = in_units(values)
-    total = _sum(whole, counts)
-    return Fraction(_sum([abs(n * value - total) for value in whole], counts), n**2 * unit)
-
-
 def _neutral(item: CodedItem) -> tuple[int, ...]:
     named = {*item.favorable, *item.unfavorable}
     return tuple(code for code in range(len(item.points)) if code not in named)
@@ -76,7 +45,3 @@ def _share(item: CodedItem, codes: Iterable[int], counts: Sequence[int]) -> Frac
     if not item.values or n == 0:
         return None
     return Fraction(sum(counts[code] for code in codes), n)
-
-
-def _sum(values: Sequence[int], counts: Sequence[int]) -> int:
-    return sum(value * count for value, count in zip(values, counts, strict=True))

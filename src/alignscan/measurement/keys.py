@@ -16,7 +16,7 @@ class Keys:
 
     scores: Mapping[str, ScoreKey]
     steps: Mapping[str, Steps]
-    """For each scale of several items."""
+    """For each scale with items."""
     pairs: Mapping[str, PairKey]
     drivers: DriverKey | None
 
@@ -32,7 +32,7 @@ def keys_of(book: Codebook) -> Keys:
         steps={
             scale.id: steps_of([book.item(name) for name in scale.items])
             for scale in book.scales
-            if len(scale.items) > 1
+            if scale.items
         },
         pairs=pair_keys(book, scores),
         drivers=driver_key(book, scores),

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from alignscan.measurement.agreement import Agreement
-from alignscan.measurement.counts import Mask
+from alignscan.measurement.counts import Counts, Mask, sums
 from alignscan.measurement.items import measure_item
 from alignscan.measurement.keys import Keys, keys_of
-from alignscan.measurement.measures import CellMeasure, ItemMeasure, Measures, ScoreMeasure
+from alignscan.measurement.measures import Atoms, CellMeasure, ItemMeasure, Measures, ScoreMeasure
 from alignscan.measurement.reading import complete_sums
 from alignscan.measurement.reliability import Reliability
 from alignscan.measurement.scores import measure_score
 from alignscan.measurement.segments import Group, Groups
+from alignscan.measurement.tables_pairs import scored
 from alignscan.measurement.tabulation import Cell, Tabulation, cell
 from alignscan.measurement.units import FIRST_CODE, ScoreKey
 from alignscan.model.codebook import Codebook, CodedItem, CodedScale
@@ -32,17 +33,35 @@ def measure(tabulation: Tabulation, cells: Iterable[Cell] | None = None) -> Meas
         scorable={scale.id: scale.scorable for scale in book.scales},
         segments=_segments(book, {found.id: found for found in measured}),
         book=book,
+        atoms=_atoms(tabulation, keys),
     )
+
+
+def _atoms(tabulation: Tabulation, keys: Keys) -> Atoms:
+    return Atoms(
+        categories=tuple(map(tuple, tabulation.atoms.tolist())),
+        people=tuple(tabulation.people.tolist()),
+        answered={
+            name: _members(tabulation, counts, counts.key >= -FIRST_CODE)
+            for name, counts in tabulation.answers.items()
+        },
+        scored={
+            name: _members(tabulation, counts, scored(keys.scores[name], counts.key))
+            for name, counts in tabulation.scores.items()
+        },
+    )
+
+
+def _members(tabulation: Tabulation, counts: Counts, chosen: Mask) -> tuple[int, ...]:
+    people = sums(counts.atom[chosen], counts.count[chosen], len(tabulation.people))
+    return tuple(people.tolist())
 
 
 def _measure_cell(tabulation: Tabulation, keys: Keys, chosen: Cell) -> CellMeasure:
     book, atoms = tabulation.book, tabulation.select(dict(chosen.filters))
     items = {item.id: _item(tabulation, item, atoms) for item in book.items}
-    rows = {
-        scale.id: complete_sums(tabulation, keys, scale, atoms)
-        for scale in book.scales
-        if scale.items
-    }
+    points = {name: item.distribution for name, item in items.items()}
+    rows = {scale: complete_sums(tabulation, keys, scale, atoms, points) for scale in keys.steps}
     return CellMeasure(
         id=chosen.id,
         filters=chosen.filters,

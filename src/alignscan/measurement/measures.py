@@ -95,6 +95,23 @@ class CellMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Atoms:
+    """Who is a member of what: groups of people who share every segment category.
+
+    The sequences are parallel; nothing in them depends on what anybody answered.
+    """
+
+    categories: tuple[tuple[int, ...], ...]
+    """For each atom its category in every segment, as an index; -1 where it is not stated."""
+    people: tuple[int, ...]
+    """Respondents, at least 1 in each atom."""
+    answered: Mapping[str, tuple[int, ...]]
+    """By item id, how many of them answered on the scale or chose an option."""
+    scored: Mapping[str, tuple[int, ...]]
+    """By scale id, how many of them have a score."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """Everything measured in a survey."""
 
@@ -109,3 +126,5 @@ class Measures:
     """
     book: Codebook
     """What was asked."""
+    atoms: Atoms
+    """Memberships, from which ``publish`` decides what may be shown."""

@@ -1,5 +1,6 @@
 """Omega of a one-factor model, fitted by maximum likelihood."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -10,11 +11,12 @@ from numpy.typing import NDArray
 from alignscan.measurement.complete import Matrix
 
 Floats = NDArray[np.float64]
-ROUNDS: Final = 500
-EXACT: Final = 1e-13
+ROUNDS: Final = 200
+EXACT: Final = 1e-10
 LOWEST: Final = 1e-8
 """Smallest uniqueness, as a share of the item's variance, that the fit goes down to."""
 HEYWOOD: Final = 1e-4
+FLATTEST: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,23 @@ def omega(covariances: Matrix) -> Omega | None:
 def _fit(correlations: Floats) -> tuple[Floats, Floats] | None:
     """Return loadings and uniquenesses of standardized items, or None.
 
+    The likelihood may have several peaks. One that leaves every item a variance of its own is
+    taken before a higher one that does not: only the first is a reading of the model.
+    """
+    improper = None
+    for start in _starts(correlations):
+        found = _climb(correlations, start)
+        if found is not None and (found[1] >= HEYWOOD).all():
+            return found
+        improper = improper or found
+    return improper
+
+
+def _climb(correlations: Floats, log_unique: Floats) -> tuple[Floats, Floats] | None:
+    """Return the nearest peak, or None.
+
     Newton's method on the logarithms of the uniquenesses, halving steps that do not improve.
     """
-    log_unique = _start(correlations)
     state = _State.at(correlations, log_unique)
     for _ in range(ROUNDS):
         step, free = state.step(log_unique)
@@ -81,15 +97,12 @@ def _fit(correlations: Floats) -> tuple[Floats, Floats] | None:
     return state.loadings(log_unique), np.exp(log_unique)
 
 
-def _start(correlations: Floats) -> Floats:
+def _starts(correlations: Floats) -> Iterator[Floats]:
+    """Yield uniquenesses to begin with: one half, then what the other items do not explain."""
     size = len(correlations)
-    try:
-        own = np.diag(np.linalg.inv(correlations))
-    except np.linalg.LinAlgError:
-        own = np.full(size, np.inf)
-    unique = (1 - 0.5 / size) / own
-    usable = np.isfinite(unique) & (unique > 0.005) & (unique <= 1)
-    return np.log(np.where(usable, unique, 0.5))
+    yield np.log(np.full(size, 0.5))
+    own = np.diag(np.linalg.pinv(correlations))
+    yield np.log(np.clip(1 / np.maximum(own, 1.0), 0.05, 1.0))
 
 
 def _improved(
@@ -136,16 +149,14 @@ class _State:
         return free
 
     def step(self, log_unique: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-        """Return what to subtract: Newton's step, or a plain one where that leads uphill."""
+        """Return what to subtract: Newton's step, turned downhill where the curve bends up."""
         free = self.free(log_unique)
         out = np.zeros_like(log_unique)
         slope, bend = self.gradient[free], self.curvature[np.ix_(free, free)]
-        try:
-            np.linalg.cholesky(bend)
-            out[free] = np.linalg.solve(bend, slope)
-        except np.linalg.LinAlgError:
-            out[free] = slope
-        return np.clip(out, -2.0, 2.0), free
+        curves, axes = np.linalg.eigh(bend)
+        steep = np.maximum(np.abs(curves), FLATTEST)
+        out[free] = axes @ ((axes.T @ slope) / steep)
+        return out / max(1.0, float(np.abs(out).max(initial=0.0))), free
 
     def loadings(self, log_unique: Floats) -> Floats:
         """Return the loadings that belong to the uniquenesses, their sum not below 0."""

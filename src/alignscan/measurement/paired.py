@@ -4,12 +4,14 @@ Both ratings come from one person, so the error of the gap comes from the differ
 persons; two separate errors would be the wrong ones.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
 from alignscan.measurement.differences import hedges_correction
-from alignscan.measurement.distribution import Scores
+from alignscan.measurement.distribution import Scores, scores_from_counts
+from alignscan.measurement.tables_pairs import PairRow
 from alignscan.measurement.tails import Interval, t_probability, t_quantile, z_probability
 
 
@@ -100,6 +102,25 @@ class SignedRanks:
     """People whose difference is not 0."""
     p: float | None
     """Two-sided, normal with tie and continuity correction; None where nobody differs."""
+
+
+def pairs_of(rows: Iterable[PairRow]) -> Pairs:
+    """Return the sums of pairs, the wish first: the gap is the wish minus what is now."""
+    known = [(row.wish, row.now, row.respondents) for row in rows]
+    return Pairs(
+        n=sum(n for _, _, n in known),
+        total_a=sum((a * n for a, _, n in known), Fraction()),
+        total_b=sum((b * n for _, b, n in known), Fraction()),
+        squares_a=sum((a * a * n for a, _, n in known), Fraction()),
+        squares_b=sum((b * b * n for _, b, n in known), Fraction()),
+        products=sum((a * b * n for a, b, n in known), Fraction()),
+    )
+
+
+def differences_of(rows: Sequence[PairRow]) -> Scores:
+    """Return how the wish minus what is now is distributed over persons."""
+    values = [row.wish - row.now for row in rows]
+    return scores_from_counts(values, [row.respondents for row in rows])
 
 
 def gap_of_differences(n: int, total: Fraction, squares: Fraction) -> Gap | None:

@@ -5,8 +5,13 @@ from fractions import Fraction
 from math import sqrt
 
 from alignscan.measurement.intervals import Real, wilson
-from alignscan.measurement.tails import Interval, chi_square_probability, t_quantile, z_quantile
-from alignscan.measurement.tails import UPPER
+from alignscan.measurement.tails import (
+    UPPER,
+    Interval,
+    chi_square_probability,
+    t_quantile,
+    z_quantile,
+)
 
 
 @dataclass(frozen=True, slots=True)

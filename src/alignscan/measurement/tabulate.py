@@ -46,7 +46,9 @@ def _counts(book: Codebook, keys: Keys, batch: Batch) -> Tabulation:
         answers={name: counted(atom, column) for name, column in places.items()},
         scores={name: counted(atom, total) for name, total in totals.items()},
         complete={
-            name: complete_rows(atom, size, steps, places) for name, steps in keys.steps.items()
+            name: complete_rows(atom, size, steps, places)
+            for name, steps in keys.steps.items()
+            if steps.pairs
         },
         pairs={
             name: key.counts(atom, totals[name], totals[f"wish.{name}"])

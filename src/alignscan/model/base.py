@@ -52,12 +52,14 @@ def _day(value: Any) -> dt.date:
     raise PydanticCustomError("day_type", "a date like 2026-09-21 is needed here")
 
 
-Number = Annotated[Decimal, BeforeValidator(_number), Schema({"type": "number"})]
-Whole = Annotated[int, BeforeValidator(_whole), Schema({"type": "integer"})]
+Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float)]
+Whole = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[
     dt.date, BeforeValidator(_day), Schema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
 ]
-Line = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=500)]
+Line = Annotated[
+    str, StringConstraints(strict=True, pattern=r"^[^\r\n]*\S[^\r\n]*$", max_length=500)
+]
 Prose = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=5000)]
 Slug = Annotated[
     str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=60)

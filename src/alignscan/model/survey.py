@@ -11,6 +11,8 @@ FORMAT = "alignscan/1"
 Mode = Literal["self", "team", "confidential"]
 Scope = Literal["company", "business_unit", "function", "team"]
 Trigger = Literal["pivot", "merger", "new_leader"]
+OnSmall = Literal["merge", "withhold"]
+Crossing = Annotated[tuple[Slug, ...], Field(min_length=2, max_length=2)]
 Category = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=120)]
 
 
@@ -84,10 +86,14 @@ class Population(Written):
 
 
 class Confidentiality(Written):
-    """The smallest groups that are shown."""
+    """Which groups are shown, and the smallest of them."""
 
     min_group: Annotated[Whole, Field(ge=3)] = 5
     min_comments: Annotated[Whole, Field(ge=5)] = 10
+    on_small: OnSmall = "merge"
+    """Whether small categories are put together as "Other" first, or withheld as they are."""
+    crossings: tuple[Crossing, ...] = ()
+    """Pairs of segments whose combinations are groups of their own."""
 
 
 class Consented(Written):

@@ -28,6 +28,20 @@ class Precision:
     """Largest average deviation that counts as agreement; None for options / 6."""
     complete: bool
     """Everybody answered: no sampling error."""
+    mean_step: Decimal = TENTH
+    """The step of means in confidential mode; coarser where small groups would be too narrow."""
+    consented: bool = False
+    """The cell is small, and its people agreed to be shown."""
+
+    @property
+    def coarse(self) -> bool:
+        """Whether means are shown more coarsely than usual, and shares therefore not at all."""
+        return not self.open and self.mean_step > TENTH
+
+    @property
+    def k(self) -> int:
+        """The smallest number of answers that a figure may rest on."""
+        return 1 if self.consented else self.min_group
 
     @property
     def open(self) -> bool:
@@ -36,11 +50,14 @@ class Precision:
 
     def step(self, field: str) -> Decimal:
         """Return the rounding step of a field of Measures."""
-        return EXACT if self.open else ALLOWED[field].step or EXACT
+        if self.open:
+            return EXACT
+        mean = field.endswith(".mean")
+        return self.mean_step if mean else ALLOWED[field].step or EXACT
 
     def allows(self, field: str, n: int) -> bool:
         """Return whether n answers are enough for a field of Measures."""
-        return self.open or n >= max(self.min_group, ALLOWED[field].from_n)
+        return self.open or n >= max(self.k, ALLOWED[field].from_n)
 
 
 def item_figures(item: ItemMeasure, precision: Precision, *, allowed: bool = True) -> ItemFigures:
@@ -89,7 +106,7 @@ def score_figures(
     band = _mean_band(mean, score.n, precision)
     printed = None if mean is None or band else rounded(mean, step)
     favorable, band_favorable = _share(
-        score.favorable_persons if shown else None, score.n, precision
+        score.favorable_persons if shown and not precision.coarse else None, score.n, precision
     )
     return ScoreFigures(
         n=score.n if shown or precision.open else None,
@@ -127,7 +144,7 @@ def _left_out(item: ItemMeasure, shares: Shares) -> bool:
 def _mean_band(mean: Fraction | None, n: int, precision: Precision) -> Range | None:
     if mean is None or precision.open:
         return None
-    return mean_range(mean, n, precision.ends, TENTH)
+    return mean_range(mean, n, precision.ends, precision.mean_step)
 
 
 def _share(
@@ -142,7 +159,7 @@ def _share(
 
 def _shares(item: ItemMeasure, precision: Precision, shown: bool) -> tuple[Shares, Range | None]:
     """Return (favorable, neutral, unfavorable), all or only those that leave nothing open."""
-    if not shown:
+    if not shown or precision.coarse:
         return (None, None, None), None
     favorable, band = _share(item.favorable, item.n, precision)
     neutral, neutral_band = _share(item.neutral, item.n, precision)
@@ -161,7 +178,7 @@ def _cannot_say(item: ItemMeasure, precision: Precision) -> Decimal | None:
 
 
 def _distribution(item: ItemMeasure, precision: Precision) -> tuple[Decimal, ...] | None:
-    if not item.n or not precision.allows("ItemMeasure.distribution", item.n):
+    if not item.n or precision.coarse or not precision.allows("ItemMeasure.distribution", item.n):
         return None
     if not precision.open and max(item.distribution) >= item.n - 2:
         return None

@@ -39,6 +39,8 @@ ALLOWED: Final[dict[str, FieldRule]] = {
     "CellMeasure.respondents": FieldRule(None),
     "CellMeasure.items": FieldRule(None),
     "CellMeasure.scales": FieldRule(None),
+    "CellMeasure.agreement": FieldRule(PERCENT, from_n=30),
+    "CellMeasure.reliability": FieldRule(PERCENT, from_n=30),
     "Measures.cells": FieldRule(None),
     "Measures.scorable": FieldRule(None),
 }
@@ -53,5 +55,7 @@ NOT_PUBLISHED: Final[dict[str, str]] = {
     "ScoreMeasure.not_scored": "tells who skipped items",
     "ScoreMeasure.not_applicable": "tells who skipped items",
     "ScoreMeasure.favorable_pooled": "one favorable share is enough",
+    "Measures.segments": "not in any report yet",
     "Measures.book": "stands in the questionnaire",
+    "Measures.atoms": "says who belongs to which small group; the gate decides from it",
 }

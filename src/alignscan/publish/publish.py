@@ -1,13 +1,15 @@
 """The one way from measures to what may be shown."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from alignscan.measurement.measures import CellMeasure, Measures
 from alignscan.model.conditions import CONDITIONS, PARTS, PRACTICES
 from alignscan.model.survey import Survey
+from alignscan.publish.consistency import consistency
 from alignscan.publish.figures import Precision, item_figures, score_figures
-from alignscan.publish.gate import decide
+from alignscan.publish.ladder import Rungs, settle
 from alignscan.publish.published import (
     Basis,
     Cell,
@@ -19,7 +21,7 @@ from alignscan.publish.published import (
     WithheldCell,
 )
 from alignscan.publish.rounding import rounded
-from alignscan.publish.visible import Figures, candidate, items_shown, scales_shown
+from alignscan.publish.visible import agreed_cell, visible
 
 RATE_STEP = Decimal("0.01")
 
@@ -81,8 +83,6 @@ def _invited(survey: Survey) -> int | None:
 
 
 def _cells(measures: Measures, survey: Survey, complete: bool) -> tuple[Cell, ...]:
-    shown = _shown(measures, survey)
-    items, scales = _figures(measures, survey, shown)
     precision = Precision(
         mode=survey.effective_mode,
         min_group=survey.confidentiality.min_group,
@@ -90,10 +90,12 @@ def _cells(measures: Measures, survey: Survey, complete: bool) -> tuple[Cell, ..
         agreement_limit=_agreement_limit(measures, survey),
         complete=complete,
     )
+    found, agreed = visible(measures, survey), agreed_cell(survey)
+    rungs = settle(measures, found, precision, agreed)
     wave = survey.wave.id
     return tuple(
-        _shown_cell(cell, measures, precision, wave, items, scales)
-        if cell.id in shown
+        _shown_cell(cell, measures, replace(precision, consented=cell.id == agreed), wave, rungs)
+        if cell.id in found.cells
         else WithheldCell(id=cell.id, filters=dict(cell.filters), wave=wave)
         for cell in measures.cells
     )
@@ -104,42 +106,24 @@ def _agreement_limit(measures: Measures, survey: Survey) -> Fraction | None:
     return None if limit is None else Fraction(limit) * width / 4
 
 
-def _shown(measures: Measures, survey: Survey) -> frozenset[str]:
-    if survey.effective_mode != "confidential":
-        return frozenset(cell.id for cell in measures.cells)
-    candidates = [candidate(cell, cell.respondents) for cell in measures.cells]
-    return decide(candidates, survey.confidentiality.min_group)
-
-
-def _figures(measures: Measures, survey: Survey, shown: frozenset[str]) -> tuple[Figures, Figures]:
-    """Return where each item and each score may be shown."""
-    if survey.effective_mode != "confidential":
-        book = measures.book
-        return {item.id: shown for item in book.items}, {scale.id: shown for scale in book.scales}
-    cells = [cell for cell in measures.cells if cell.id in shown]
-    min_group = survey.confidentiality.min_group
-    items = items_shown(cells, measures, min_group)
-    return items, scales_shown(cells, measures, items, min_group)
-
-
 def _shown_cell(
     cell: CellMeasure,
     measures: Measures,
     precision: Precision,
     wave: str | None,
-    items_in: Figures,
-    scales_in: Figures,
+    rungs: Rungs,
 ) -> ShownCell:
     options = {item.id: len(item.points) for item in measures.book.items}
     scales = {scale.id: scale for scale in measures.book.scales}
 
     def scores(ids: tuple[str, ...], prefix: str = "") -> dict[str, ScoreFigures]:
         return {
-            id: score_figures(
-                cell.scales[prefix + id],
+            id: _score(
+                cell,
+                prefix + id,
                 max(options[i] for i in scales[prefix + id].items),
-                precision,
-                allowed=cell.id in scales_in[prefix + id],
+                replace(precision, mean_step=rungs.scales[prefix + id].step),
+                allowed=cell.id in rungs.scales[prefix + id].cells,
             )
             for id in ids
             if prefix + id in cell.scales and scales[prefix + id].items
@@ -153,7 +137,9 @@ def _shown_cell(
         n=cell.respondents,
         items={
             item.id: item_figures(
-                cell.items[item.id], precision, allowed=cell.id in items_in[item.id]
+                cell.items[item.id],
+                replace(precision, mean_step=rungs.items[item.id].step),
+                allowed=cell.id in rungs.items[item.id].cells,
             )
             for item in rated
         },
@@ -163,3 +149,13 @@ def _shown_cell(
         wishes=scores(CONDITIONS, "wish."),
         outcomes=scores(("outcome", "pair")),
     )
+
+
+def _score(
+    cell: CellMeasure, scale: str, options: int, precision: Precision, *, allowed: bool
+) -> ScoreFigures:
+    figures = score_figures(cell.scales[scale], options, precision, allowed=allowed)
+    if not allowed:
+        return figures
+    found = consistency(cell.agreement[scale], cell.reliability.get(scale), precision)
+    return figures.model_copy(update=found._asdict())

@@ -59,6 +59,13 @@ class ScoreFigures(Frozen):
     agreement: Agreement | None
     favorable: Decimal | None
     """Mean over persons of each person's share of favorable answers."""
+    alpha: Decimal | None = None
+    """Cronbach's alpha over complete answers; null with one item or in a small group."""
+    alpha_low: Decimal | None = None
+    """Lower end of its 95 % interval; null when everybody of a team answered."""
+    alpha_high: Decimal | None = None
+    rwg: Decimal | None = None
+    """Agreement r_wg(j) against a uniform null, 0 to 1; null in a small group."""
 
     @property
     def displayed(self) -> Decimal | None:

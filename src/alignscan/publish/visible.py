@@ -1,52 +1,99 @@
-"""Which figures a shown cell may hold.
+"""Which cells may be shown, and which figures a shown cell may hold.
 
 People skip items. Whoever skips an item is no member of the group that answered it, so the gate
 decides again for each item and score, on those who answered it.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from alignscan.measurement.measures import CellMeasure, Measures
+from alignscan.measurement.measures import Measures
+from alignscan.model.codebook import CodedScale
 from alignscan.model.conditions import CONDITIONS
-from alignscan.publish.gate import Candidate, decide
+from alignscan.model.survey import Survey
+from alignscan.publish.candidates import LEVEL, candidates
+from alignscan.publish.protect.consent import decide_with
+from alignscan.publish.protect.decide import Candidate, remains_safe
 
 FEW_ITEMS = 3
 Figures = Mapping[str, frozenset[str]]
 """By item or scale id, the cells that may show it."""
 
 
-def candidate(cell: CellMeasure, n: int) -> Candidate:
-    """Return a cell as the gate sees it: its breakdown and how many people it rests on."""
-    return Candidate(cell.id, cell.filters[0][0] if cell.filters else None, n)
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What may be shown of a survey."""
+
+    cells: frozenset[str]
+    items: Figures
+    scales: Figures
 
 
-def items_shown(cells: Iterable[CellMeasure], measures: Measures, min_group: int) -> Figures:
-    """Return where each item may be shown, among cells that may be shown."""
-    shown = tuple(cells)
-    return {
-        item.id: decide([candidate(c, c.items[item.id].n) for c in shown], min_group)
-        for item in measures.book.items
-    }
+def visible(measures: Measures, survey: Survey) -> Visible:
+    """Return what may be shown; decided from who answered, never from what."""
+    book, atoms = measures.book, measures.atoms
+    if survey.effective_mode != "confidential":
+        everything = frozenset(cell.id for cell in measures.cells)
+        return Visible(
+            everything,
+            {item.id: everything for item in book.items},
+            {scale.id: everything for scale in book.scales},
+        )
+    gate = _Gate(survey.confidentiality.min_group, agreed_cell(survey))
+    wanted = candidates(measures.cells, measures)
+    cells = gate.shown(wanted, atoms.people)
+    kept = [candidate for candidate in wanted if candidate.id in cells]
+    every = [*atoms.answered.values(), *atoms.scored.values()]
+    answered = {people for people in every if any(people)}
+    shown = gate.each(kept, answered)
+    items = {id: shown.get(people, frozenset()) for id, people in atoms.answered.items()}
+    scales = {id: shown.get(people, frozenset()) for id, people in atoms.scored.items()}
+    gaps = {s.id: _given_back(s, kept, measures, items) for s in book.scales}
+    return Visible(cells, items, {id: found - gaps[id] for id, found in scales.items()})
 
 
-def scales_shown(
-    cells: Iterable[CellMeasure], measures: Measures, items: Figures, min_group: int
-) -> Figures:
-    """Return where each score may be shown, among cells that may be shown.
+def agreed_cell(survey: Survey) -> str | None:
+    """Return the id of the cell whose people agreed to be shown, if there is one."""
+    return None if survey.consented is None else f"{LEVEL}={survey.consented.level}"
 
-    A practice or part is left out where one of its items is: what is left of a score of a few
-    items when the others are taken off is the item. Most conditions have too many for that.
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    k: int
+    agreed: str | None
+
+    def shown(self, wanted: Iterable[Candidate], people: tuple[int, ...]) -> frozenset[str]:
+        return decide_with(tuple(wanted), people, self.k, self.agreed)
+
+    def each(
+        self, kept: list[Candidate], answered: Iterable[tuple[int, ...]]
+    ) -> dict[tuple[int, ...], frozenset[str]]:
+        """Return what may be shown for each way in which people answered.
+
+        If even those who answered everything suffice, one look is enough for all of them.
+        """
+        different = list(answered)
+        fewest = tuple(map(min, zip(*different, strict=True)))
+        if self.agreed is None and remains_safe(kept, fewest, self.k):
+            everywhere = frozenset(candidate.id for candidate in kept)
+            return dict.fromkeys(different, everywhere)
+        return {people: self.shown(kept, people) for people in different}
+
+
+def _given_back(
+    scale: CodedScale, kept: Iterable[Candidate], measures: Measures, items: Figures
+) -> frozenset[str]:
+    """Return the cells in which a score would give back an item that is left out there.
+
+    What is left of a practice or part when the other items are taken off is the item. Most
+    conditions have too many items for that.
     """
-    shown = tuple(cells)
-    out = {}
-    for scale in measures.book.scales:
-        allowed = decide([candidate(c, c.scales[scale.id].n) for c in shown], min_group)
-        if scale.id not in CONDITIONS or len(scale.items) <= FEW_ITEMS:
-            allowed -= {c.id for c in shown if _gives_back(c, scale.items, items)}
-        out[scale.id] = allowed
-    return out
-
-
-def _gives_back(cell: CellMeasure, ids: Iterable[str], items: Figures) -> bool:
-    answered = [id for id in ids if cell.items[id].n]
-    return any(cell.id not in items[id] for id in answered)
+    if scale.id in CONDITIONS and len(scale.items) > FEW_ITEMS:
+        return frozenset()
+    return frozenset(
+        cell.id
+        for cell in kept
+        for item in scale.items
+        if cell.id not in items[item]
+        and any(measures.atoms.answered[item][atom] for atom in cell.members)
+    )

@@ -105,17 +105,22 @@ def _breakdowns(
 ) -> tuple[Breakdown, ...]:
     out = []
     for segment in survey.segments:
-        cells = [c for c in published.cells if list(c.filters) == [segment]]
+        cells = [c for c in published.cells if _is_category(c, segment)]
         if cells:
             categories = tuple(_category(c, published, survey, questionnaire) for c in cells)
             out.append(Breakdown(segment=segment, categories=categories))
     return tuple(out)
 
 
+def _is_category(cell: Cell, segment: str) -> bool:
+    """Return whether a cell is a category of a breakdown, not a role or a crossing."""
+    return list(cell.filters) == [segment] and cell.id.startswith(f"{segment}=")
+
+
 def _category(
     cell: Cell, published: Published, survey: Survey, questionnaire: Questionnaire
 ) -> Category:
-    label = next(iter(cell.filters.values()))[0]
+    label = cell.id.partition("=")[2]
     if not isinstance(cell, ShownCell):
         return Category(cell=cell.id, label=label, n=None, conditions=())
     return Category(

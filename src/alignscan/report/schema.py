@@ -19,6 +19,7 @@ Json = dict[str, Any]
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
 TEXT: Json = {"type": "string", "minLength": 1}
 NUMBER: Json = {"type": "number"}
+LIMITS: Final = {"ge": "minimum", "gt": "exclusiveMinimum"}
 
 
 def schema_of(name: str) -> Json:
@@ -28,20 +29,29 @@ def schema_of(name: str) -> Json:
 
 def _base(model: type[BaseModel], mode: str = "validation") -> Json:
     out = model.model_json_schema(mode="serialization" if mode == "out" else "validation")
-    return {"$schema": DRAFT_07, **_pairs_as_lists(out)}
+    return {"$schema": DRAFT_07, **_in_draft_07(out)}
 
 
-def _pairs_as_lists(schema: Any) -> Any:
-    """Return a schema in which both ends of a range follow one rule, which draft-07 can say."""
+def _in_draft_07(schema: Any) -> Any:
+    """Return what pydantic says in words that draft-07 knows.
+
+    Both ends of a range follow one rule; limits and defaults get their usual form.
+    """
     if isinstance(schema, list):
-        return [_pairs_as_lists(part) for part in schema]
+        return [_in_draft_07(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    out = {key: _pairs_as_lists(value) for key, value in schema.items()}
+    out = {_keyword(key, value): _in_draft_07(value) for key, value in schema.items()}
+    if out.get("type") == "number" and isinstance(out.get("default"), str):
+        out["default"] = float(out["default"])
     ends = out.get("prefixItems")
     if isinstance(ends, list) and all(end == ends[0] for end in ends):
         out["items"] = out.pop("prefixItems")[0]
     return out
+
+
+def _keyword(key: str, value: Any) -> str:
+    return LIMITS.get(key, key) if isinstance(value, int | float) else key
 
 
 def _survey() -> Json:

@@ -91,4 +91,4 @@ def _term(name: str, term: Term) -> str:
             textwrap.fill(term.formula, WIDTH, initial_indent="  ", subsequent_indent="  "),
             "",
         ]
-    return "\n".join([*parts, f"Source: {term.source}", ""])
+    return "\n".join([*parts, textwrap.fill(f"Source: {term.source}", WIDTH), ""])

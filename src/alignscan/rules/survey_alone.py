@@ -125,6 +125,20 @@ def unknown_segment(file: SurveyFile) -> Iterator[Problem]:
             for category in counts:
                 loc = ("population", "counts", name, category)
                 yield from _undeclared(segments, name, category, loc)
+    yield from _crossings(file)
+
+
+def _crossings(file: SurveyFile) -> Iterator[Problem]:
+    segments = file.survey.segments
+    for i, pair in enumerate(file.survey.confidentiality.crossings):
+        for j, name in enumerate(pair):
+            loc: Loc = ("confidentiality", "crossings", i, j)
+            if name not in segments:
+                hint = suggestion(name, segments) if segments else f"declare `{name}`"
+                yield Problem("AS211", loc, f"there is no segment {quoted(name)}", hint)
+            elif j and name in pair[:j]:
+                what = f"the segment {quoted(name)} is crossed with itself"
+                yield Problem("AS211", loc, what, "name two segments")
 
 
 def _undeclared(
@@ -235,7 +249,7 @@ CHECKS: Final[tuple[Check[SurveyFile], ...]] = (
     check(mode_needed, "answers", "mode", "responses"),
     check(agreed_needed, "mode", "agreed"),
     check(answers_and_responses, "answers", "responses"),
-    check(unknown_segment, "targets", "segments", "population"),
+    check(unknown_segment, "targets", "segments", "population", "confidentiality"),
     check(segment_without_categories, "segments"),
     check(map_to_unknown_category, "segments"),
     check(target_date_passed, "targets", "wave"),

@@ -99,7 +99,7 @@ SURVEY: tuple[Rule, ...] = (
     _rule(
         "AS211",
         "unknown-segment",
-        "A target, or a count of people invited, is for a group that is not declared.",
+        "A target, a crossing or a count of people invited is for a group that is not declared.",
         "A group is written as `segment=category`, both as declared under `segments`.",
         bad="segments: {site: {categories: [North, South]}}\n"
         "targets: {segments: {site=Nort: {systems: 4}}}",

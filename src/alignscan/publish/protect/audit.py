@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from alignscan.publish.protect.linear import PRIMES, Residues, residues, rest_without
 
 TOLERANCE = 1e-6
-SECONDS = 5.0
-"""Time limit of one search; a search that does not end counts as a finding."""
+NODES = 10_000
+"""Most branches of one search, the same on every machine; one that does not end is a finding."""
 
 
 class Unresolved(Exception):
-    """The search did not end in time; the cells must be treated as unsafe."""
+    """The search did not end; the cells must be treated as unsafe."""
 
 
 def small_combinations(
@@ -22,7 +22,7 @@ def small_combinations(
     """Return combinations of the shown cells that rest on fewer than k people, or None.
 
     ``shown`` is cells x atoms of 0 and 1, ``people`` the size of each atom. Raises Unresolved when
-    a search does not end in time.
+    a search does not end.
     """
     rows = residues(shown)
     free = people < k
@@ -131,7 +131,7 @@ def _lightest(
             np.hstack([np.full(cells, -np.inf), np.zeros(groups)]),
             np.hstack([np.full(cells, np.inf), np.ones(groups)]),
         ),
-        options={"time_limit": SECONDS},
+        options={"node_limit": NODES},
     )
     if result.status == 1:
         raise Unresolved

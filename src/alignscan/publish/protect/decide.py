@@ -49,17 +49,37 @@ def decide(candidates: Sequence[Candidate], people: Sequence[int], k: int) -> fr
         protected = np.concatenate([protected, found], axis=1)
 
 
+def remains_safe(shown: Sequence[Candidate], people: Sequence[int], k: int) -> bool:
+    """Return whether all of some cells may be shown with these sizes of atoms, or smaller cells.
+
+    Sizes may be 0. True is certain also for atoms that are larger; False only says "look closer".
+    """
+    if not shown:
+        return True
+    _, matrix, sizes = _canonical(shown, people, empty=True)
+    totals = matrix @ sizes
+    if (totals < k).any():
+        return False
+    try:
+        return small_combinations(matrix, sizes, k) is None
+    except Unresolved:
+        return False
+
+
 def _canonical(
-    candidates: Sequence[Candidate], people: Sequence[int]
+    candidates: Sequence[Candidate], people: Sequence[int], *, empty: bool = False
 ) -> tuple[list[Candidate], NDArray[np.int64], NDArray[np.int64]]:
-    """Return candidates by preference, and cells x atoms with equal atoms put together."""
+    """Return candidates by preference, and cells x atoms with equal atoms put together.
+
+    Atoms of nobody are left out unless ``empty`` keeps them.
+    """
     sizes = dict.fromkeys(range(len(people)), 0) | dict(enumerate(people))
     total = {c.id: sum(sizes[a] for a in c.members) for c in candidates}
     ordered = sorted(candidates, key=lambda c: (c.order, -total[c.id], c.id))
     signature: dict[tuple[bool, ...], int] = {}
     for atom, size in sizes.items():
         key = tuple(atom in c.members for c in ordered)
-        if size and any(key):
+        if (size or empty) and any(key):
             signature[key] = signature.get(key, 0) + size
     keys = sorted(signature, reverse=True)
     matrix = np.array(keys, dtype=np.int64).T.reshape(len(ordered), len(keys))

@@ -13,9 +13,7 @@ from alignscan.publish.protect.linear import (
 )
 
 
-def allowed(
-    candidates: Residues, order: Sequence[int], protected: Residues
-) -> tuple[int, ...]:
+def allowed(candidates: Residues, order: Sequence[int], protected: Residues) -> tuple[int, ...]:
     """Return the candidates that may be shown, tried in an order.
 
     A candidate is left out when, with those shown before it, it would make a protected row

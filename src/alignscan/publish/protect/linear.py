@@ -21,7 +21,7 @@ def residues(rows: NDArray[np.int64]) -> Residues:
 
 def is_zero(rows: Residues) -> NDArray[np.bool_]:
     """Return for each row whether it is zero."""
-    return ~rows.any(axis=(0, 2))
+    return np.asarray(~rows.any(axis=(0, 2)), dtype=np.bool_)
 
 
 def pivot_of(row: Residues, columns: NDArray[np.intp] | None = None) -> int | None:

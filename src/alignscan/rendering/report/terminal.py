@@ -36,8 +36,14 @@ def _colored(text: str, style: str) -> str:
     return RichStyle.parse(style).render(text)
 
 
-def render(report: Report, presentation: Presentation, screen: Screen, source: str) -> str:
-    """Return the verdict as lines; ``source`` is the survey file the reader typed."""
+def render(
+    report: Report,
+    presentation: Presentation,
+    screen: Screen,
+    source: str,
+    command: str = "assess",
+) -> str:
+    """Return the verdict as lines; ``source`` is the file the reader typed after ``command``."""
     words = words_for(report, presentation)
     style = _colored if screen.color else _plain
     lines = [*_title(report, words, style, screen), *_basis(report, words, screen)]
@@ -45,9 +51,10 @@ def render(report: Report, presentation: Presentation, screen: Screen, source: s
         key = f"stage.empty.{report.published.basis.mode}"
         lines = [*lines, "", words.say(key, path=source)]
     elif report.published.stage == "participation":
-        lines = [*lines, "", words.say("stage.participation")]
+        lines = [*lines, "", *_wrapped(words.say("stage.participation"), screen)]
     else:
-        lines += [*_table(report, words, style), *_details(report, words, style, screen, source)]
+        lines += [*_table(report, words, style), *_details(report, words, style, screen)]
+        lines.append(_next(words, f"alignscan {command} {source} -o report.html"))
     text = "\n".join(lines) + "\n"
     return _to_ascii(text) if screen.ascii else text
 
@@ -90,7 +97,7 @@ def _basis(report: Report, words: Words, screen: Screen) -> list[str]:
 
 def _table(report: Report, words: Words, style: Style) -> list[str]:
     if not report.diagnosis.conditions:
-        return ["", phrases.withheld(report, words)]
+        return []
     head = _row(
         "",
         *(words.say(f"column.{c}") for c in ("now", "target", "gap", "state", "agreement")),
@@ -124,7 +131,11 @@ def _row(name: str, now: str, target: str, gap: str, state: str, agreement: str)
     return columns.rstrip()
 
 
-def _details(report: Report, words: Words, style: Style, screen: Screen, source: str) -> list[str]:
+def _next(words: Words, command: str) -> str:
+    return f"{words.say('do.next'):<10}{command}"
+
+
+def _details(report: Report, words: Words, style: Style, screen: Screen) -> list[str]:
     lines = [""]
     asked = [g for g in report.diagnosis.practice_gaps if not _borrowed(report, g.id)]
     for gap in asked[:3]:
@@ -133,13 +144,11 @@ def _details(report: Report, words: Words, style: Style, screen: Screen, source:
         lines.append("")
     for i, action in enumerate(report.plan.first[:3]):
         label = words.say("do.first" if i == 0 else "do.then")
-        lines.append(f"{label:<10}{_action(action, words, style)}")
+        lines += _action(label, action, words, style, screen)
     if report.published.withheld:
         lines += ["", *_wrapped(phrases.withheld(report, words), screen, style, "dim")]
     if report.published.basis.agreed:
         lines.append(style(f"{words.say('do.basis'):<10}{phrases.mode(report, words)}", "dim"))
-    following = f"alignscan assess {source} -o report.html"
-    lines.append(f"{words.say('do.next'):<10}{following}")
     return lines
 
 
@@ -147,8 +156,13 @@ def _borrowed(report: Report, practice: str) -> bool:
     return any(p.id == practice and p.borrowed for p in report.diagnosis.practices)
 
 
-def _action(action: ChosenAction, words: Words, style: Style) -> str:
-    return f"{style(action.id, 'cyan')} {words.text(action.title)}"
+def _action(
+    label: str, action: ChosenAction, words: Words, style: Style, screen: Screen
+) -> list[str]:
+    text = f"{action.id} {words.text(action.title)}"
+    first, *rest = textwrap.wrap(text, max(screen.width - 15, 20))
+    head = f"{label:<10}{style(action.id, 'cyan')}{first.removeprefix(action.id)}"
+    return [head, *(f"{'':<15}{line}" for line in rest)]
 
 
 def _wrapped(text: str, screen: Screen, style: Style = _plain, name: str = "") -> list[str]:

@@ -1,0 +1,182 @@
+"""The step at which each item and score is shown: the finest that keeps small groups open."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from alignscan.measurement.measures import CellMeasure, Measures
+from alignscan.model.codebook import CodedItem
+from alignscan.publish.bounds import Figure, stays_open
+from alignscan.publish.candidates import candidates
+from alignscan.publish.figures import Precision, item_figures, score_figures
+from alignscan.publish.policy import PERCENT, TENTH
+from alignscan.publish.protect.decide import Candidate
+from alignscan.publish.published import ItemFigures, Range, ScoreFigures
+from alignscan.publish.visible import Visible
+
+STEPS: Final = (TENTH, Decimal("0.2"), Decimal("0.5"))
+"""Steps of a mean on a scale from 1 to 5; wider scales go on with ten times these."""
+Draw = Callable[[CellMeasure, Precision], Iterable[Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """How finely one item or score is shown, and in which cells."""
+
+    step: Decimal
+    cells: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rungs:
+    """The rung of every item and score."""
+
+    items: Mapping[str, Rung]
+    scales: Mapping[str, Rung]
+
+
+def settle(measures: Measures, found: Visible, precision: Precision, agreed: str | None) -> Rungs:
+    """Return how finely everything is shown, in cells that may be shown."""
+    if precision.open:
+        return Rungs(
+            {id: Rung(TENTH, cells) for id, cells in found.items.items()},
+            {id: Rung(TENTH, cells) for id, cells in found.scales.items()},
+        )
+    audit = Audit(measures, precision, candidates(measures.cells, measures), agreed)
+    options = {item.id: len(item.points) for item in measures.book.items}
+    return Rungs(
+        {item.id: audit.item(item, found.items[item.id]) for item in measures.book.items},
+        {
+            scale.id: audit.scale(
+                scale.id, max((options[i] for i in scale.items), default=2), found.scales[scale.id]
+            )
+            for scale in measures.book.scales
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Finds the rung of items and scores; looks at published figures only."""
+
+    measures: Measures
+    precision: Precision
+    groups: Sequence[Candidate]
+    """All groups that were measured, shown or not."""
+    agreed: str | None
+
+    def item(self, item: CodedItem, cells: frozenset[str]) -> Rung:
+        """Return the rung of an item that may be shown in some cells."""
+        people = self.measures.atoms.answered[item.id]
+        if not item.values:
+            return Rung(STEPS[0], cells)
+        draw = _item_drawing(item, {g.id: g.members for g in self.groups})
+        return self._rung(cells, people, [float(v) for v in item.values], draw)
+
+    def scale(self, id: str, options: int, cells: frozenset[str]) -> Rung:
+        """Return the rung of a score that may be shown in some cells."""
+        people = self.measures.atoms.scored[id]
+        draw = _score_drawing(id, options, {g.id: g.members for g in self.groups})
+        return self._rung(cells, people, [float(end) for end in self.precision.ends], draw)
+
+    def _rung(
+        self,
+        cells: frozenset[str],
+        people: Sequence[int],
+        values: Sequence[float],
+        draw: Draw,
+    ) -> Rung:
+        small = list(self._small(people))
+        rung = Rung(STEPS[0], cells)
+        for rung in self._ladder(cells):
+            precision = replace(self.precision, mean_step=rung.step)
+            shown = [c for c in self.measures.cells if c.id in rung.cells]
+            figures = [figure for cell in shown for figure in draw(cell, precision)]
+            if stays_open(figures, small, people, values):
+                return rung
+        return replace(rung, cells=frozenset())
+
+    def _ladder(self, cells: frozenset[str]) -> Iterator[Rung]:
+        order = {g.id: g.order for g in self.groups}
+        steps = list(_steps(self.precision.ends))
+        yield from (Rung(step, cells) for step in steps)
+        for most in (2, 0):
+            yield Rung(steps[-1], frozenset(c for c in cells if order[c] <= most))
+
+    def _small(self, people: Sequence[int]) -> Iterator[frozenset[int]]:
+        """Yield the groups of fewer people than the minimum, down to the smallest told apart."""
+        known = next((g.members for g in self.groups if g.id == self.agreed), frozenset[int]())
+        alone = (frozenset([a]) for a in range(len(people)))
+        for group in (*(g.members for g in self.groups), *alone):
+            some = frozenset(a for a in group if people[a])
+            if some and not some <= known and sum(people[a] for a in some) < self.precision.k:
+                yield some
+
+
+def _steps(ends: tuple[Fraction, Fraction]) -> Iterator[Decimal]:
+    factor, widest = 1, (ends[1] - ends[0]) / 8
+    while True:
+        for step in STEPS:
+            if factor > 1 and Fraction(step * factor) > widest:
+                return
+            yield step * factor
+        factor *= 10
+
+
+def _item_drawing(item: CodedItem, members: Mapping[str, frozenset[int]]) -> Draw:
+    values = tuple(float(v) for v in item.values)
+    middle = {*range(len(values))} - {*item.favorable, *item.unfavorable}
+
+    def draw(cell: CellMeasure, precision: Precision) -> Iterator[Figure]:
+        shown, group = item_figures(cell.items[item.id], precision), members[cell.id]
+        n = shown.n or 0
+        yield from _of_mean(shown.mean, shown, n, group, values)
+        shares: list[tuple[Decimal | None, Iterable[int]]] = [
+            (shown.favorable, item.favorable),
+            (shown.neutral, middle),
+            (shown.unfavorable, item.unfavorable),
+            *((share, (code,)) for code, share in enumerate(shown.distribution or ())),
+        ]
+        for share, codes in shares:
+            weights = tuple(float(code in {*codes}) for code in range(len(values)))
+            if share is not None:
+                yield _around(share, PERCENT, n, group, weights)
+        if shown.favorable_range is not None:
+            weights = tuple(float(code in item.favorable) for code in range(len(values)))
+            yield _between(shown.favorable_range, n, group, weights)
+
+    return draw
+
+
+def _score_drawing(id: str, options: int, members: Mapping[str, frozenset[int]]) -> Draw:
+    def draw(cell: CellMeasure, precision: Precision) -> Iterator[Figure]:
+        shown = score_figures(cell.scales[id], options, precision)
+        ends = tuple(float(end) for end in precision.ends)
+        yield from _of_mean(shown.score, shown, shown.n or 0, members[cell.id], ends)
+
+    return draw
+
+
+def _of_mean(
+    mean: Decimal | None,
+    shown: ItemFigures | ScoreFigures,
+    n: int,
+    group: frozenset[int],
+    values: tuple[float, ...],
+) -> Iterator[Figure]:
+    if shown.range is not None:
+        yield _between(shown.range, n, group, values)
+    elif mean is not None:
+        yield _around(mean, shown.step, n, group, values)
+
+
+def _around(
+    value: Decimal, step: Decimal, n: int, group: frozenset[int], weights: tuple[float, ...]
+) -> Figure:
+    return _between((value - step / 2, value + step / 2), n, group, weights)
+
+
+def _between(bounds: Range, n: int, group: frozenset[int], weights: tuple[float, ...]) -> Figure:
+    return Figure(group, weights, float(bounds[0] * n), float(bounds[1] * n))

@@ -1,0 +1,91 @@
+"""What is planted in small groups comes out nowhere: not in a file, not on screen."""
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from alignscan.model.content import packaged_questionnaire
+
+FORMATS = ("json", "md", "html")
+CANARIES = ("ZYGOTE", "quokka-17", "kakapo@example.org", "Nobody likes the axolotl", "3,1415926")
+"""A raw category, a person's id, an address, a comment and a number, all of a small group."""
+
+SURVEY = """\
+format: alignscan/1
+organization: Northwind
+questionnaire: pulse
+wave: {id: w1, closed: 2026-09-21}
+segments:
+  site: {column: Where, categories: [North, South, East], map: {ZYGOTE: East}}
+confidentiality: {on_small: withhold}
+responses: in.csv
+"""
+
+
+def written(folder: Path) -> Path:
+    """Write a survey in which the three people of one site answer as nobody else does."""
+    asked = packaged_questionnaire("pulse").items
+    items = [item.id for item in asked if item.kind not in ("comment", "recall", "choice")]
+    folder.mkdir()
+    with (folder / "in.csv").open("w", newline="", encoding="utf-8") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(["Where", "id", "mail", "remark", "tenure", *items])
+        for i in range(40):
+            where = ("North", "South")[i % 2]
+            sheet.writerow([where, i, "", "", "", *[3 + (i // 2) % 2] * len(items)])
+        for _ in range(3):
+            sheet.writerow(["ZYGOTE", *CANARIES[1:], *[1] * len(items)])
+    (folder / "survey.yaml").write_text(SURVEY, encoding="utf-8")
+    return folder / "survey.yaml"
+
+
+def run(*arguments: object, cwd: Path) -> bytes:
+    command = [sys.executable, "-m", "alignscan", *map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, check=False, timeout=120)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return everything that was printed or written, by name."""
+    base = tmp_path_factory.mktemp("canaries")
+    survey, out = written(base / "in"), base / "out"
+    out.mkdir()
+    files = [part for f in FORMATS for part in ("-o", out / f"r.{f}")]
+    printed = run("assess", survey, *files, cwd=out)
+    found = {"screen": printed}
+    for format in ("json", "markdown", "html"):
+        found[f"stdout {format}"] = run("assess", survey, "--format", format, cwd=out)
+    made = {path.name: path for path in base.rglob("*") if path.is_file()}
+    known = {"in.csv", "survey.yaml"}
+    return found | {name: path.read_bytes() for name, path in made.items() if name not in known}
+
+
+def test_the_group_is_withheld_and_others_are_shown(outputs: dict[str, bytes]) -> None:
+    assert {f"r.{f}" for f in FORMATS} <= outputs.keys()
+    assert b'"withheld"' in outputs["r.json"]
+    assert b'"shown"' in outputs["r.json"]
+
+
+@pytest.mark.parametrize("canary", CANARIES)
+def test_nothing_that_was_planted_comes_out(outputs: dict[str, bytes], canary: str) -> None:
+    for encoding in ("utf-8", "utf-16-le"):
+        assert [n for n, data in outputs.items() if canary.encode(encoding) in data] == []
+
+
+def test_no_number_has_more_digits_than_its_step(outputs: dict[str, bytes]) -> None:
+    for name in ("r.json", "r.md", "screen"):
+        text = outputs[name].decode("utf-8")
+        assert re.findall(r"(?<![\d.])\d+\.\d{3,}(?![\d.])", text) == [], name
+
+
+def test_the_company_mean_is_not_given_to_more_than_a_tenth(outputs: dict[str, bytes]) -> None:
+    exact = (40 * 3.5 + 3) / 43
+    for data in outputs.values():
+        assert f"{exact:.2f}".encode() not in data
+        assert f"{exact:.3f}".encode() not in data
