@@ -5,8 +5,9 @@ that is of a floor: the sizes of all cells and one rank of the same matrix in nu
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, product
 
 import numpy as np
@@ -41,8 +42,8 @@ def main() -> None:
         atoms, sizes = np.unique(codes, axis=0, return_counts=True)
         cells = list(_cells(case, atoms))
         people = sizes.tolist()
-        took, shown = _timed(lambda cells=cells, people=people: len(decide(cells, people, K)))
-        floor, _ = _timed(lambda sizes=sizes, cells=cells: _floor(cells, sizes))
+        took, shown = _timed(partial(_decided, cells, people))
+        floor, _ = _timed(partial(_floor, cells, sizes))
         print(
             f"{case.name}: {len(cells)} cells, {len(people)} atoms, {shown} shown: "
             f"{took:.2f} s ({took / floor:.1f} x the floor; target {case.target:.0f} s)"
@@ -70,11 +71,15 @@ def _cells(case: Case, atoms: Codes) -> Iterator[Candidate]:
                 yield Candidate(f"{segments}={chosen}", 1 + order, _members(atoms, found))
 
 
-def _members(atoms: Codes, chosen: dict[int, tuple[int, ...]]) -> frozenset[int]:
+def _members(atoms: Codes, chosen: Mapping[int, tuple[int, ...]]) -> frozenset[int]:
     inside = np.ones(len(atoms), dtype=np.bool_)
     for segment, categories in chosen.items():
         inside &= np.isin(atoms[:, segment], categories)
     return frozenset(np.flatnonzero(inside).tolist())
+
+
+def _decided(cells: Sequence[Candidate], people: Sequence[int]) -> int:
+    return len(decide(cells, people, K))
 
 
 def _floor(cells: Sequence[Candidate], sizes: Codes) -> int:

@@ -61,7 +61,7 @@ def integer_leak(roster: Sequence[Person], shown: Sequence[Filters], k: int) -> 
                 LinearConstraint(np.hstack([matrix[target], np.zeros(atoms)]), 1, np.inf),
                 LinearConstraint(np.hstack([np.zeros(cells), sizes]), 0, k - 1),
             ],
-            integrality=1,
+            integrality=np.ones(cells + atoms, dtype=np.int64),
             bounds=Bounds(
                 np.hstack([np.full(cells, -3), np.zeros(atoms)]),
                 np.hstack([np.full(cells, 3), np.ones(atoms)]),

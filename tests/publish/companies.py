@@ -51,7 +51,7 @@ class Company:
 def company(seed: int, *, unstated: float = 0.0, skipping: float = 0.03) -> Company:
     """Return a company of 12 to 500 people, drawn from a seed."""
     rng = np.random.default_rng(seed)
-    n = int(np.exp(rng.uniform(np.log(12), np.log(500))))
+    n = int(rng.uniform(12**0.5, 500**0.5) ** 2)
     drawn = {
         segment: rng.choice(len(names), n, p=_skewed(rng, len(names))).tolist()
         for segment, names in SEGMENTS.items()

@@ -24,7 +24,8 @@ def crossed(seed: int) -> bool:
 
 
 def drawn(seed: int) -> Company:
-    return company(seed, unstated=0.02 if seed % 5 == 4 else 0.0)
+    unstated, skipping = 0.02 if seed % 5 == 4 else 0.0, 0.03 if seed % 4 == 0 else 0.0
+    return company(seed, unstated=unstated, skipping=skipping)
 
 
 def sized(one: Company, cells: Sequence[Filters]) -> list[int]:
@@ -91,8 +92,9 @@ def test_the_attack_finds_nothing_in_what_the_gate_shows() -> None:
         filters = {cell.id: dict(cell.filters) for cell in asked.cells}
         shown = [filters[id] for id in found.cells]
         assert next(leaks(one.roster(), shown, K), None) is None, seed
-        item = [filters[id] for id in found.items["q"]]
-        assert next(leaks(one.roster("q"), item, K), None) is None, seed
+        if len(one.roster("q")) < one.size:
+            item = [filters[id] for id in found.items["q"]]
+            assert next(leaks(one.roster("q"), item, K), None) is None, seed
         if seed % 5 != 4:
             large[crossed(seed)] += sum(n >= K for n in sized(one, list(filters.values())))
             seen[crossed(seed)] += len(shown)
@@ -103,7 +105,7 @@ def test_the_attack_finds_nothing_in_what_the_gate_shows() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("on_small", ["merge", "withhold"])
 def test_the_attack_finds_nothing_in_what_is_published(on_small: str) -> None:
-    for seed in (0, 1, 3, 6, 9):
+    for seed in (0, 3, 8, 9):
         one = drawn(seed)
         result = published(one, survey_of(crossed=crossed(seed), on_small=on_small))
         cells = [cell for cell in result.cells if isinstance(cell, ShownCell)]
@@ -118,7 +120,7 @@ def has_figures(figures: ItemFigures) -> bool:
     return figures.mean is not None or figures.range is not None
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 @given(st.integers(0, 400), st.integers(0, 10**6), st.booleans())
 def test_the_order_of_rows_columns_and_categories_decides_nothing(
     seed: int, shuffle: int, with_crossings: bool
@@ -140,7 +142,7 @@ def shown_by(one: Company, survey: Survey) -> Mapping[str, frozenset[str]]:
     return {"": found.cells, **found.items}
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(st.integers(0, 30), st.randoms(use_true_random=False))
 def test_the_order_of_cells_and_atoms_decides_nothing(seed: int, rng: random.Random) -> None:
     asked = measures(company(seed), survey_of(crossed=True))

@@ -42,4 +42,5 @@ def test_an_item_on_which_small_groups_would_be_too_narrow_is_shown_more_coarsel
     assert steps["q"] == {Decimal("0.5")} or steps["q"] == {Decimal("0.2")}
     assert steps["r"] == {Decimal("0.1")}
     for cell in result.values():
-        assert cell.items["q"].favorable is cell.items["q"].distribution is None
+        assert cell.items["q"].favorable is None
+        assert cell.items["q"].distribution is None

@@ -96,9 +96,10 @@ def test_nobody_else_is_shown_through_a_group_that_agreed() -> None:
 def test_only_the_whole_of_a_group_that_agreed_is_shown() -> None:
     levels = {"senior_leadership": 4, "employee": 30}
     functions = {"Sales": 8, "Legal": 26}
-    company = people(levels, functions)
-    for i in range(0, 4):
-        company.groups["function"][i] = FUNCTIONS.index("Sales" if i < 2 else "Legal")  # type: ignore[index]
+    company = people(levels, functions)  # the first two leaders are in Sales, the others in Legal
+    functions_of = company.groups["function"]
+    moved = [*functions_of[:2], *[FUNCTIONS.index("Legal")] * 2, *functions_of[4:]]
+    company = Company({**company.groups, "function": moved}, company.answers)
     rules = {"crossings": [["level", "function"]]}
     agreed = {"consented": {"level": "senior_leadership", "reason": "agreed"}}
     result = shown(of(company, confidentiality=rules, **agreed))

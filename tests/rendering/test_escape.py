@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tests.rendering.factory import HOSTILE
 
 from alignscan.rendering.report.clean import one_line
 from alignscan.rendering.report.escape import cell, markdown
-from tests.rendering.factory import HOSTILE
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 PLAIN = {"paragraph_open", "paragraph_close", "inline", "text"}

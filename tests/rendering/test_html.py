@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from tests.rendering import factory
 
 from alignscan.rendering.options import Presentation
 from alignscan.rendering.report.html import render
 from alignscan.report.model import Report
-from tests.rendering import factory
 
 REPORTS = pytest.mark.parametrize("make", factory.ALL.values(), ids=factory.ALL)
 Make = Callable[[], Report]

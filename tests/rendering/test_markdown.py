@@ -2,12 +2,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from tests.rendering import factory
+from tests.rendering.test_escape import tokens
 
 from alignscan.rendering.options import Presentation
 from alignscan.rendering.report.markdown import render
 from alignscan.report.model import Report
-from tests.rendering import factory
-from tests.rendering.test_escape import tokens
 
 REPORTS = pytest.mark.parametrize("make", factory.ALL.values(), ids=factory.ALL)
 Make = Callable[[], Report]

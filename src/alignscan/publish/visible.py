@@ -73,6 +73,8 @@ class _Gate:
         If even those who answered everything suffice, one look is enough for all of them.
         """
         different = list(answered)
+        if not different:
+            return {}
         fewest = tuple(map(min, zip(*different, strict=True)))
         if self.agreed is None and remains_safe(kept, fewest, self.k):
             everywhere = frozenset(candidate.id for candidate in kept)

@@ -38,7 +38,7 @@ def invited(
         total += batch.size
         for id, column in counts.items():
             codes = batch.segments[id]
-            column += np.bincount(codes[codes >= 0], minlength=len(column))
+            counts[id] = column + np.bincount(codes[codes >= 0], minlength=len(column))
     findings = encoder.findings()
     if encoder.failed:
         raise ResponsesError(findings)

@@ -21,8 +21,8 @@ from alignscan.rules.asked import (
 from alignscan.rules.forms import Model
 from alignscan.rules.problem import Problem, run
 from alignscan.rules.shape import Shaped, shape
-from alignscan.rules.words import did_you_mean, one_of
 from alignscan.rules.wording import is_lock, lock_findings, wording_findings
+from alignscan.rules.words import did_you_mean, one_of
 from alignscan.source.finding import Finding, Severity, SourceError
 from alignscan.source.text import Text, read_text
 from alignscan.source.yaml import Document, load_yaml

@@ -24,7 +24,10 @@ _NEEDED: Final[dict[str, tuple[str, str]]] = {
     "model_type": ("a mapping", "write `key: value` lines below it, indented"),
 }
 _PATTERNS: Final[dict[str, tuple[str, str]]] = {
-    r"^[^\r\n]*\S[^\r\n]*$": ("one line of text", "write it in one line, and do not leave it empty"),
+    r"^[^\r\n]*\S[^\r\n]*$": (
+        "one line of text",
+        "write it in one line, and do not leave it empty",
+    ),
     r"^[A-Za-z][A-Za-z0-9_.-]*$": ("an id", "use letters, digits and _, and begin with a letter"),
     r"^[A-Za-z0-9][A-Za-z0-9_.-]*$": ("an id", "use letters, digits, _ and -, such as 2026-h2"),
     r"^[A-Za-z][A-Za-z0-9_]*$": ("an id", "use letters, digits and _, and begin with a letter"),

@@ -110,8 +110,7 @@ SURVEY: tuple[Rule, ...] = (
         "AS212",
         "segment-without-categories",
         "A segment does not declare its categories.",
-        "They are never taken from the data, since a slip there would make a group of one "
-        "person.",
+        "They are never taken from the data, since a slip there would make a group of one person.",
         bad="segments: {site: {column: Location}}",
         good="segments: {site: {column: Location, categories: [North, South]}}",
     ),

@@ -46,7 +46,7 @@ _TROUBLES: Final = {
 }
 
 
-class _Stop(Exception):  # noqa: N818  (no error: it ends the reading early)
+class _Stop(Exception):
     pass
 
 
