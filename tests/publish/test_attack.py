@@ -83,6 +83,7 @@ def test_the_integer_program_finds_leaks_too() -> None:
     assert is_derivable(one.roster(), shown, leak)
 
 
+@pytest.mark.slow
 def test_the_attack_finds_nothing_in_what_the_gate_shows() -> None:
     large: dict[bool, int] = {False: 0, True: 0}
     seen: dict[bool, int] = {False: 0, True: 0}
@@ -105,7 +106,7 @@ def test_the_attack_finds_nothing_in_what_the_gate_shows() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("on_small", ["merge", "withhold"])
 def test_the_attack_finds_nothing_in_what_is_published(on_small: str) -> None:
-    for seed in (0, 3, 8, 9):
+    for seed in (0, 3):
         one = drawn(seed)
         result = published(one, survey_of(crossed=crossed(seed), on_small=on_small))
         cells = [cell for cell in result.cells if isinstance(cell, ShownCell)]
@@ -142,7 +143,7 @@ def shown_by(one: Company, survey: Survey) -> Mapping[str, frozenset[str]]:
     return {"": found.cells, **found.items}
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 @given(st.integers(0, 30), st.randoms(use_true_random=False))
 def test_the_order_of_cells_and_atoms_decides_nothing(seed: int, rng: random.Random) -> None:
     asked = measures(company(seed), survey_of(crossed=True))

@@ -141,6 +141,7 @@ def report(
             closed=dt.date(2026, 9, 21),
             trigger="merger",
             language="en",
+            answers_in="file",
             notes=text,
         ),
         questionnaire=Asked(

@@ -18,9 +18,14 @@ from alignscan.report.compose import compose
 from alignscan.report.model import Report
 from alignscan.responses.invited import invited
 from alignscan.responses.read import Reading
-from alignscan.source.finding import Finding, SourceError
+from alignscan.source.finding import Finding, Severity, SourceError
 
 GENERATOR = f"alignscan {__version__}"
+HINTS = {
+    "AS223": "correct population:, or look for answers that are counted twice",
+    "AS224": "write `mode: team` and `agreed: who, when`, or `mode: confidential`",
+    "AS239": "use rounder weights, such as 1, 2 or 0.5",
+}
 
 
 def tabulate(assessment: Assessment) -> Tabulation:
@@ -45,6 +50,7 @@ def assess_with_findings(
     """Return the report of a survey file, and the warnings met on the way."""
     ready = survey if isinstance(survey, Assessment) else load(survey, root=root)
     tabulation, notes = _tabulated(ready)
+    notes += _about_numbers(ready, tabulation.respondents)
     counted = _with_invited(ready, tabulation.book)
     measures = measure(tabulation, populations(tabulation, counted))
     published = publish(measures, counted)
@@ -52,6 +58,24 @@ def assess_with_findings(
     plan = choose(diagnosis, action_library(), ready.questionnaire.score_scale)
     report = compose(counted, ready.questionnaire, published, diagnosis, plan, GENERATOR)
     return report, (*ready.findings, *notes)
+
+
+def _about_numbers(assessment: Assessment, respondents: int) -> tuple[Finding, ...]:
+    """Return remarks on how many answered; InvalidInput when one person's view is of several."""
+    if assessment.survey.effective_mode == "self" and respondents > 1:
+        what = f"mode self is for one person, and {respondents} answered"
+        raise InvalidInput((_finding(assessment, "AS224", what),))
+    population = assessment.survey.population
+    if population is None or population.total is None or respondents <= population.total:
+        return ()
+    what = f"{respondents} answered, more than the {population.total} who were invited"
+    return (_finding(assessment, "AS223", what, Severity.WARNING),)
+
+
+def _finding(
+    assessment: Assessment, code: str, what: str, severity: Severity = Severity.ERROR
+) -> Finding:
+    return Finding(code, severity, what, str(assessment.path), None, hint=HINTS[code])
 
 
 def _with_invited(assessment: Assessment, book: Codebook) -> Survey:
@@ -76,4 +100,6 @@ def _tabulated(assessment: Assessment) -> tuple[Tabulation, tuple[Finding, ...]]
         tabulation = count(book, reading.batches())
     except SourceError as error:
         raise InvalidInput(error.findings) from None
+    except ValueError as error:  # weights or points without a common unit
+        raise InvalidInput((_finding(assessment, "AS239", str(error)),)) from None
     return tabulation, reading.report.findings

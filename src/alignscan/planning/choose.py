@@ -42,8 +42,22 @@ def _closed(
     return tuple(
         Reason(id=p, gap=gaps[p])
         for p in action.practices
-        if p in gaps and standing[p].state in action.when.bands
+        if p in gaps and _fits(action, standing[p])
     )
+
+
+def _fits(action: Action, practice: Standing) -> bool:
+    """Return whether an action is meant for the state and the pattern of a practice.
+
+    A practice of its own shows three patterns: divided, or shared and low, or shared and high.
+    Actions for patterns between groups wait until such a pattern has been found.
+    """
+    if practice.agreement == "divided":
+        pattern = "divided"
+    else:
+        pattern = "shared_high" if practice.state == "apparent" else "shared_low"
+    wanted = action.when.patterns
+    return practice.state in action.when.bands and (not wanted or pattern in wanted)
 
 
 def _is_ready(action: Action, standing: dict[str, Standing], scale: ScoreScale) -> bool:

@@ -8,6 +8,7 @@ coarsely everywhere. More groups are never withheld for it, as that would tell w
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,29 +79,38 @@ class _Problem:
         A few ways of answering, each extreme for about half of the groups, settle nearly all of
         them; what is left is looked at one by one.
         """
+        constraints = self.constraints()
         least, most = np.full(len(totals), np.inf), np.full(len(totals), -np.inf)
         for signs in _patterns(len(totals)):
-            if (most - least >= need).all():
-                return True
-            doubtful = most - least < need
-            for direction in (signs * doubtful, -signs * doubtful):
-                answers = self.extreme(direction @ totals)
+            aim = signs * (most - least < need)
+            if not aim.any():
+                continue
+            for direction in (aim, -aim):
+                answers = _extreme(direction @ totals, constraints)
                 if answers is None:
                     return False
                 least = np.minimum(least, totals @ answers)
                 most = np.maximum(most, totals @ answers)
-        return bool((most - least >= need).all())
+            if np.count_nonzero(aim) == 1 and (most - least)[aim != 0] < need:
+                return False
+        return True
 
-    def extreme(self, aim: NDArray[np.float64]) -> NDArray[np.float64] | None:
-        """Return answers that fit the figures and add up to most, if the solver finds them."""
-        from scipy.optimize import LinearConstraint, milp
+    def constraints(self) -> list[Any]:
+        """Return what answers have to meet: the figures, and how many people there are."""
+        from scipy.optimize import LinearConstraint
         from scipy.sparse import csr_array, eye_array, kron
 
         each = kron(eye_array(len(self.atoms)), np.ones((1, len(self.values))), format="csr")
         fit = LinearConstraint(csr_array(self.rows), self.low, self.high)
-        whole = LinearConstraint(each, self.people, self.people)
-        answers: NDArray[np.float64] | None = milp(-aim, constraints=[fit, whole]).x
-        return answers
+        return [fit, LinearConstraint(each, self.people, self.people)]
+
+
+def _extreme(aim: NDArray[np.float64], constraints: list[Any]) -> NDArray[np.float64] | None:
+    """Return answers that add up to most, if the solver finds them."""
+    from scipy.optimize import milp
+
+    answers: NDArray[np.float64] | None = milp(-aim, constraints=constraints).x
+    return answers
 
 
 def _patterns(count: int) -> Iterator[NDArray[np.float64]]:

@@ -68,8 +68,8 @@ def _participation(respondents: int, survey: Survey) -> Participation:
     if mode == "confidential" and 0 < respondents < survey.confidentiality.min_group:
         return Participation(responded=None, invited=invited, rate=None)
     rate = None
-    if invited:
-        rate = rounded(Fraction(min(respondents, invited), invited), RATE_STEP, ROUND_HALF_UP)
+    if invited and respondents <= invited:
+        rate = rounded(Fraction(respondents, invited), RATE_STEP, ROUND_HALF_UP)
     return Participation(responded=respondents, invited=invited, rate=rate, complete=complete)
 
 
@@ -79,7 +79,17 @@ def _invited(survey: Survey) -> int | None:
         return None
     if population.total is not None:
         return population.total
-    return max((sum(counts.values()) for counts in population.counts.values()), default=None)
+    totals = {
+        sum(counts.values())
+        for segment, counts in population.counts.items()
+        if set(counts) >= set(_categories(survey, segment))
+    }
+    return totals.pop() if len(totals) == 1 else None
+
+
+def _categories(survey: Survey, segment: str) -> tuple[str, ...]:
+    declared = survey.segments.get(segment)
+    return () if declared is None else declared.categories or tuple(declared.map.values())
 
 
 def _cells(measures: Measures, survey: Survey, complete: bool) -> tuple[Cell, ...]:

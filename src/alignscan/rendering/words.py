@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from alignscan.model.base import in_language
 from alignscan.model.conditions import CODE_OF
 from alignscan.model.content import practice_catalog
-from alignscan.model.labels import labels
+from alignscan.model.labels import labels, languages
 from alignscan.publish.published import Range
 from alignscan.rendering.options import Presentation
 from alignscan.report.model import Report
@@ -70,6 +70,8 @@ class Words:
 def words_for(report: Report, presentation: Presentation) -> Words:
     """Return the words for a report: its own language unless another is chosen."""
     language = presentation.language or report.heading.language
+    if language not in languages():
+        language = "en"
     return Words(language, {**labels("en"), **labels(language), **presentation.labels})
 
 

@@ -52,6 +52,7 @@ def _heading(survey: Survey) -> Heading:
         closed=survey.wave.closed,
         trigger=survey.wave.trigger,
         language=survey.language,
+        answers_in="file" if survey.responses else "survey",
         notes=survey.notes,
     )
 

@@ -26,6 +26,8 @@ class Heading(Frozen):
     closed: dt.date | None
     trigger: Trigger | None
     language: str
+    answers_in: Literal["survey", "file"]
+    """Where answers are given: in the survey file itself, or in responses files."""
     notes: str | None
 
 

@@ -236,4 +236,13 @@ SURVEY: tuple[Rule, ...] = (
         bad="items: (edited by hand)",
         good="the file as alignscan wrote it",
     ),
+    _rule(
+        "AS239",
+        "weights-too-fine",
+        "Weights or points have no common unit that can be counted in.",
+        "Scores are counted in whole numbers, so that no digit is ever lost; that takes weights "
+        "with few digits.",
+        bad="weight: 0.333333333333          # beside a weight of 12345.678901",
+        good="weight: 1                      # beside a weight of 3",
+    ),
 )

@@ -182,6 +182,17 @@ def items_heading(cell: ShownCell, words: Words) -> str:
     )
 
 
+def _coarse(report: Report) -> str:
+    """Return the items and scores that are shown in wider steps than the others."""
+    cell = report.published.overall
+    if cell is None:
+        return ""
+    steps = {id: figures.step for id, figures in cell.items.items()}
+    steps |= {id: f.step for id, f in (*cell.practices.items(), *cell.conditions.items())}
+    finest = min(steps.values(), default=None)
+    return ", ".join(id for id, step in steps.items() if finest is not None and step > finest)
+
+
 def method(report: Report, words: Words) -> tuple[str, ...]:
     """Return the method in plain sentences."""
     scale, limits = report.questionnaire.score_scale, report.thresholds
@@ -197,6 +208,7 @@ def method(report: Report, words: Words) -> tuple[str, ...]:
     ]
     if report.published.basis.mode == "confidential":
         lines += [words.say("method.range"), withheld(report, words)]
+        lines += [words.say("method.coarse", items=coarse)] if (coarse := _coarse(report)) else []
     lines.append(
         words.say("method.questionnaire", title=words.text(asked.title), version=asked.version)
     )

@@ -8,6 +8,7 @@ from alignscan.diagnose.diagnosis import Standing
 from alignscan.planning.plan import ChosenAction
 from alignscan.rendering.options import Presentation
 from alignscan.rendering.report import phrases
+from alignscan.rendering.report.clean import one_line as one_clean_line
 from alignscan.rendering.words import Words, number, span, words_for
 from alignscan.report.model import Report
 
@@ -48,7 +49,7 @@ def render(
     style = _colored if screen.color else _plain
     lines = [*_title(report, words, style, screen), *_basis(report, words, screen)]
     if report.published.stage == "empty":
-        key = f"stage.empty.{report.published.basis.mode}"
+        key = f"stage.empty.{report.heading.answers_in}"
         lines = [*lines, "", words.say(key, path=source)]
     elif report.published.stage == "participation":
         lines = [*lines, "", *_wrapped(words.say("stage.participation"), screen)]
@@ -65,11 +66,12 @@ def one_line(report: Report, presentation: Presentation, source: str) -> str:
     if report.published.stage == "empty":
         return f"{source}: {phrases.answers(report, words)}"
     parts = [phrases.verdict(report, words), phrases.verdict_detail(report, words, short=True)]
-    return f"{source}: {report.heading.title}: {'. '.join(p.rstrip('.') for p in parts if p)}"
+    title = one_clean_line(report.heading.title)
+    return f"{source}: {title}: {'. '.join(p.rstrip('.') for p in parts if p)}"
 
 
 def _title(report: Report, words: Words, style: Style, screen: Screen) -> list[str]:
-    title = report.heading.title
+    title = one_clean_line(report.heading.title)
     if report.published.stage != "results":
         return _wrapped(title, screen, style, "bold")
     verdict = phrases.verdict(report, words)
@@ -127,7 +129,7 @@ def _now(standing: Standing, report: Report) -> str:
 
 
 def _row(name: str, now: str, target: str, gap: str, state: str, agreement: str) -> str:
-    columns = f"{name:<{NAME_WIDTH}}{now:>3}  {target:^6}  {gap:>3}  {state:<12}  {agreement}"
+    columns = f"{name:<{NAME_WIDTH - 1}}{now:>4}  {target:^6} {gap:>4}  {state:<12}  {agreement}"
     return columns.rstrip()
 
 
@@ -148,7 +150,11 @@ def _details(report: Report, words: Words, style: Style, screen: Screen) -> list
     if report.published.withheld:
         lines += ["", *_wrapped(phrases.withheld(report, words), screen, style, "dim")]
     if report.published.basis.agreed:
-        lines.append(style(f"{words.say('do.basis'):<10}{phrases.mode(report, words)}", "dim"))
+        lines.append(
+            style(
+                f"{words.say('do.basis'):<10}{one_clean_line(phrases.mode(report, words))}", "dim"
+            )
+        )
     return lines
 
 
