@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from alignscan.measurement.measures import CellMeasure, Measures
-from alignscan.model.codebook import CodedItem
+from alignscan.model.codebook import CodedItem, CodedScale
 from alignscan.publish.bounds import Figure, stays_open
 from alignscan.publish.candidates import candidates
 from alignscan.publish.figures import Precision, item_figures, score_figures
@@ -46,15 +46,16 @@ def settle(measures: Measures, found: Visible, precision: Precision, agreed: str
         )
     audit = Audit(measures, precision, candidates(measures.cells, measures), agreed)
     options = {item.id: len(item.points) for item in measures.book.items}
-    return Rungs(
-        {item.id: audit.item(item, found.items[item.id]) for item in measures.book.items},
-        {
-            scale.id: audit.scale(
-                scale.id, max((options[i] for i in scale.items), default=2), found.scales[scale.id]
-            )
-            for scale in measures.book.scales
-        },
-    )
+    items = {item.id: audit.item(item, found.items[item.id]) for item in measures.book.items}
+
+    def scale_rung(scale: CodedScale) -> Rung:
+        cells = found.scales[scale.id]
+        if len(scale.items) == 1 and cells <= items[scale.items[0]].cells:
+            return Rung(items[scale.items[0]].step, cells)  # its one item says more, and is safe
+        most = max((options[i] for i in scale.items), default=2)
+        return audit.scale(scale.id, most, cells)
+
+    return Rungs(items, {scale.id: scale_rung(scale) for scale in measures.book.scales})
 
 
 @dataclass(frozen=True, slots=True)
