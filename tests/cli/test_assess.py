@@ -92,6 +92,13 @@ def test_quiet_writes_and_says_nothing(run: Inside) -> None:
     assert (run.folder / "a.md").exists()
 
 
+def test_quiet_prints_what_is_asked_for(run: Inside) -> None:
+    survey(run)
+    loud = run("assess", "survey.yaml", "-f", "json")
+    assert loud.out
+    assert run("assess", "survey.yaml", "-q", "-f", "json") == loud
+
+
 @pytest.mark.parametrize(
     ("target", "said"),
     [
@@ -99,6 +106,7 @@ def test_quiet_writes_and_says_nothing(run: Inside) -> None:
         ("report", "html=report.txt"),
         ("", "does not tell a format"),
         ("-", "-f prints instead"),
+        ("json=-", "`-f json` prints instead"),
         ("pdf=report.pdf", "choose one of json, markdown, html"),
         ("html=", "does not tell a format"),
         ("./good.html", "two outputs have the same name"),

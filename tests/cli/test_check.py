@@ -172,3 +172,11 @@ def test_checking_loads_nothing_that_only_an_assessment_needs() -> None:
         check=True,
     )
     assert done.stdout.splitlines()[-2:] == ["0", ""]
+
+
+def test_a_missing_list_of_the_invited_has_its_place(run: Inside) -> None:
+    text = "format: alignscan/1\norganization: N\nquestionnaire: self-check\n"
+    (run.folder / "s.yaml").write_text(text + "population: inv.csv\n")
+    found = run("check", "s.yaml")
+    assert found.code == 1
+    assert "s.yaml:4:13: error[AS809] there is no population file `inv.csv`" in found.out

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from alignscan.model.content import action_ids, action_library
+
 FILE = Path(__file__).parents[2] / "src" / "alignscan" / "content" / "actions.yaml"
 
 CODES = {"direction": 1, "commitment": 2, "goals": 3, "capability": 4, "systems": 5, "all": 6}
@@ -248,3 +250,7 @@ def test_requirements_are_acyclic() -> None:
 def test_small_actions_without_prerequisite_exist() -> None:
     starters = [a["id"] for a in ACTIONS if a["effort"] == "S" and not a["requires"]]
     assert len(starters) >= 6
+
+
+def test_the_ids_are_known_without_loading_the_library() -> None:
+    assert action_ids() == {action.id for action in action_library().actions}

@@ -62,3 +62,11 @@ def test_the_headers_of_a_survey_are_checked(tmp_path: Path) -> None:
     files = ["a.csv", "b.csv", "c.parquet", "../d.csv"]
     found = check_header(survey(responses=files), questionnaire(), tmp_path)
     assert [f.code for f in found] == ["AS803", "AS812", "AS814", "AS809"]
+
+
+def test_a_missing_list_of_the_invited_is_found(tmp_path: Path) -> None:
+    (found,) = check_header(survey(population="invited.csv"), questionnaire(), tmp_path)
+    assert (found.code, found.data_path) == ("AS809", "population.file")
+    assert found.message == "there is no population file `invited.csv`"
+    (tmp_path / "invited.csv").write_text("level\nemployee\n")
+    assert check_header(survey(population="invited.csv"), questionnaire(), tmp_path) == []

@@ -66,3 +66,24 @@ def test_links_out_of_the_folder_and_pipes_are_refused(folder: Path) -> None:
 def test_a_file_that_is_named_twice_is_refused(tmp_path: Path, problems: Problems) -> None:
     (tmp_path / "a.csv").write_text("C1_1\n1\n")
     assert "AS813" in [f.code for f in problems("a.csv", "./a.csv")]
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "start"),
+    [
+        ("responses: x.csv", "responses[0].file", (1, 12)),
+        ("responses:\n  - {file: x.csv}", "responses[0].file", (2, 12)),
+        ("population: x.csv", "population.file", (1, 13)),
+    ],
+)
+def test_a_missing_file_is_named_where_it_is_written(
+    folder: Path, written: str, place: str, start: tuple[int, int]
+) -> None:
+    survey = folder / "s.yaml"
+    survey.write_text(f"{written}\n")
+    with pytest.raises(ResponsesError) as caught:
+        locate("x.csv", folder, survey=str(survey), data_path=place)
+    (found,) = caught.value.findings
+    assert found.message == "there is no responses file `x.csv`"
+    assert found.span is not None
+    assert found.span.start == start

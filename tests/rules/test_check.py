@@ -180,3 +180,19 @@ def test_no_change_to_a_file_makes_the_check_fail(case: Case, draw: st.DataObjec
     checked = check_text(text, folder=case.main.parent)
     positions = [f.span.start for f in checked.findings if f.span is not None]
     assert positions == sorted(positions) or len(checked.texts) > 1
+
+
+@pytest.mark.parametrize(("high", "said"), [(5, False), (10, True)])
+def test_a_target_off_a_scale_that_no_item_uses_names_where_it_is_set(
+    high: int, said: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "s.yaml").write_text(
+        "format: alignscan/1\norganization: Northwind\ntargets: {default: 70}\n"
+        f"questionnaire:\n  scales: {{own: {{low: 1, high: {high}}}}}\n"
+        "  items: [{id: q, practice: C1.1, scale: own, text: We have a vision.}]\n",
+        encoding="utf-8",
+    )
+    found = check_file(tmp_path / "s.yaml").findings
+    (hint,) = [f.hint or "" for f in found if f.code == "AS201"]
+    assert hint.startswith("write a number from 1 to 5")
+    assert ("score_scale" in hint) == said

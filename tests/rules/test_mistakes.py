@@ -86,6 +86,21 @@ MISTAKES = [
         "AS103", 5, 12, "decimal point",
     ),
     Mistake(
+        "a decimal comma in braces",
+        TOP + "targets: {systems: 4,2}\n",
+        "AS017", 4, 22, "write a decimal point: 4.2",
+    ),
+    Mistake(
+        "a list in braces without brackets",
+        TOP + "answers: {direction: 4, 5}\n",
+        "AS017", 4, 25, "or a list: [4, 5]",
+    ),
+    Mistake(
+        "a key that is a number",
+        TOP + "targets: {systems: 4, 2: 3}\n",
+        "AS017", 4, 23, "put the key in quotes",
+    ),
+    Mistake(
         "a word where a number belongs",
         TOP + "targets:\n  systems: high\n",
         "AS103", 5, 12, "write a number such as 4",

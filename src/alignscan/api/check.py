@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from alignscan.model.survey import Survey
 from alignscan.rules.check import Checked, check_file
 from alignscan.source.finding import Finding
 
@@ -19,11 +20,15 @@ def check(path: str | Path, *, root: str | Path | None = None) -> tuple[Finding,
 
 def _header_findings(checked: Checked, file: Path, root: Path | None) -> Iterable[Finding]:
     survey, questionnaire = checked.survey, checked.questionnaire
-    if survey is None or questionnaire is None or not survey.responses:
+    if survey is None or questionnaire is None or not _names_tables(survey):
         return ()
     from alignscan.responses.header import check_header
 
     return check_header(survey, questionnaire, file.parent, root, path=str(file))
+
+
+def _names_tables(survey: Survey) -> bool:
+    return bool(survey.responses or (survey.population and survey.population.file))
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str]:

@@ -8,12 +8,13 @@ from pydantic import ValidationError
 from alignscan.api.load import InvalidInput
 from alignscan.rendering.formats import render as render_format
 from alignscan.rendering.options import Presentation
+from alignscan.report.consistent import inconsistency
 from alignscan.report.model import Report
 from alignscan.report.schema import SCHEMAS, schema_of
 from alignscan.source.finding import Finding, Severity, SourceError
 from alignscan.source.text import read_text
 
-__all__ = ["SCHEMAS", "load_report", "render", "schema"]
+__all__ = ["SCHEMAS", "load_report", "not_a_report", "render", "schema"]
 
 
 def load_report(path: str | Path) -> Report:
@@ -23,11 +24,15 @@ def load_report(path: str | Path) -> Report:
     except SourceError as error:
         raise InvalidInput(error.findings) from None
     try:
-        return Report.model_validate_json(text.content)
+        report = Report.model_validate_json(text.content)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise InvalidInput((_not_a_report(text.path, where),)) from None
+        raise not_a_report(text.path, where) from None
+    wrong = inconsistency(report)
+    if wrong is not None:
+        raise not_a_report(text.path, wrong)
+    return report
 
 
 def render(report: Report, format: str, presentation: Presentation | None = None) -> str:
@@ -40,13 +45,16 @@ def schema(name: str) -> str:
     return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
 
 
-def _not_a_report(path: str, where: str) -> Finding:
-    return Finding(
+def not_a_report(path: str, where: str = "") -> InvalidInput:
+    """Return the error for a file that no ``assess`` wrote, at the place that shows it."""
+    message = "this is not a report"
+    finding = Finding(
         "AS107",
         Severity.ERROR,
-        f"this is not a report of this version (at `{where}`)" if where else "this is not a report",
+        f"{message} of this version, or it was edited (at `{where}`)" if where else message,
         path,
         None,
         where,
         "give the results.json that `alignscan assess -o results.json` wrote",
     )
+    return InvalidInput((finding,))

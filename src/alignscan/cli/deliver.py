@@ -65,8 +65,9 @@ def deliver(
     """Write and print what is wanted of a report; return whether it passes the gate."""
     contents = {o.path: render(report, o.format, wish.presentation).encode() for o in wish.outputs}
     write_all(contents, inputs)
-    if not wish.quiet:
+    if wish.format is not None or not wish.quiet:
         _print(report, wish, source, command, several)
+    if not wish.quiet:
         for path in contents:
             note(f"wrote {path}")
     reason = missed(report, wish.limit) if wish.limit is not None else ""

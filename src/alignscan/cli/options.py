@@ -38,4 +38,6 @@ Root = Annotated[
 Color = Annotated[
     bool | None, typer.Option("--color/--no-color", help="Color the verdict, or do not.")
 ]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Print errors and what -f asks for only.")
+]

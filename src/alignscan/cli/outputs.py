@@ -37,6 +37,8 @@ def _parse(text: str, formats: Sequence[str], suffixes: Mapping[str, str]) -> Ou
     head, sign, tail = text.partition("=")
     if sign and tail and head.isalpha():
         known_format(head, formats)
+        if tail == "-":
+            raise Stop(Exit.USAGE, "`-` is no name for a file", f"`-f {head}` prints instead")
         return Output(head, Path(tail))
     suffix = Path(text).suffix.lower()
     if suffix in suffixes:

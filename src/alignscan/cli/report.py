@@ -22,9 +22,14 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """Make reports from a results.json, without the answers."""
-    from alignscan.api.reports import load_report
+    from alignscan.api.reports import load_report, not_a_report
     from alignscan.cli.deliver import deliver, wanted
 
     wish = wanted(output, format, fail_under, language, color, quiet)
-    if not deliver(load_report(results), wish, results, [results], command="report"):
+    loaded = load_report(results)
+    try:
+        passed = deliver(loaded, wish, results, [results], command="report")
+    except (LookupError, ValueError, ArithmeticError):  # a file that nobody could have assessed
+        raise not_a_report(str(results)) from None
+    if not passed:
         raise typer.Exit(Exit.FINDINGS)

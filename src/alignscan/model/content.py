@@ -1,5 +1,6 @@
 """The packaged content: questionnaires, the catalog of practices and the action library."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from alignscan.source.text import decode_text
 from alignscan.source.yaml import load_yaml
 
 Model = TypeVar("Model", bound=Written)
+_ACTION_ID = re.compile(r"^  - id: (\S+)$", re.MULTILINE)
 
 
 class Practice(Written):
@@ -88,6 +90,13 @@ def practice_catalog() -> PracticeCatalog:
 def action_library() -> ActionLibrary:
     """Return the packaged action library."""
     return _load("actions.yaml", ActionLibrary, normalize.actions)
+
+
+@cache
+def action_ids() -> frozenset[str]:
+    """Return the ids of the packaged actions, without loading the library."""
+    text = _content().joinpath("actions.yaml").read_text(encoding="utf-8")
+    return frozenset(_ACTION_ID.findall(text))
 
 
 def _content() -> Traversable:

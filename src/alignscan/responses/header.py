@@ -12,7 +12,7 @@ from alignscan.responses.columns import match_columns
 from alignscan.responses.dialect import read_dialect
 from alignscan.responses.errors import ResponsesError, info, unreadable
 from alignscan.responses.kinds import kind_of
-from alignscan.responses.paths import locate
+from alignscan.responses.paths import locate, locate_list
 from alignscan.source.finding import Finding
 
 
@@ -44,7 +44,7 @@ def check_header(
     *,
     path: str = "",
 ) -> list[Finding]:
-    """Return what the headers of the responses files of a survey say; raises nothing.
+    """Return what the headers of the files of answers and of the invited say; raises nothing.
 
     ``folder`` is that of the survey file, ``root`` the folder which files may not leave and
     ``path`` the survey file as shown. Codes AS803, AS804, AS806, AS809, AS811 and AS812, and
@@ -59,7 +59,21 @@ def check_header(
             out += _header_findings(book, file)
         except ResponsesError as problem:
             out += problem.findings
-    return out
+    return [*out, *_list_findings(survey, folder, root, path)]
+
+
+def _list_findings(
+    survey: Survey, folder: Path, root: Path | None, path: str
+) -> tuple[Finding, ...]:
+    """Return why the list of the invited cannot be read, if it is named and cannot be."""
+    written = survey.population.file if survey.population is not None else None
+    if written is None:
+        return ()
+    try:
+        read_header(locate_list(written, folder, root, survey=path))
+    except ResponsesError as problem:
+        return problem.findings
+    return ()
 
 
 def _header_findings(book: Codebook, file: Path) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from alignscan.model.survey import Population, Survey
 from alignscan.responses.columns import Columns
 from alignscan.responses.encoder import Encoder
 from alignscan.responses.errors import ResponsesError
-from alignscan.responses.paths import locate
+from alignscan.responses.paths import locate_list
 from alignscan.responses.read import open_table
 
 
@@ -26,7 +26,7 @@ def invited(
     population = survey.population
     if population is None or population.file is None:
         return population
-    file = locate(population.file, folder, root, survey=path, data_path="population.file")
+    file = locate_list(population.file, folder, root, survey=path)
     table = open_table(file, str(file))
     names = {name.casefold(): at for at, name in reversed(list(enumerate(table.names)))}
     found = {s.id: at for s in book.segments if (at := names.get(s.column.casefold())) is not None}

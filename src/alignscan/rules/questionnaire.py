@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from alignscan.model import content
 from alignscan.model.questionnaire import RATED, Questionnaire, Scale
 from alignscan.rules.problem import Check, Loc, Problem, check
 from alignscan.rules.survey_alone import repeats
@@ -155,6 +156,16 @@ def duplicate_option(asking: Asking) -> Iterator[Problem]:
             yield Problem("AS228", loc, what, "give each option its own id")
 
 
+def option_action_unknown(asking: Asking) -> Iterator[Problem]:
+    """AS240: an option that points to an action which is not in the packaged library."""
+    for i, item in enumerate(asking.questionnaire.items):
+        for j, option in enumerate(item.options):
+            if option.action is not None and option.action not in content.action_ids():
+                what = f"there is no action {quoted(option.action)}"
+                hint = "name an action of the library, such as `A101`, or delete `action:`"
+                yield Problem("AS240", ("items", i, "options", j, "action"), what, hint)
+
+
 CHECKS: Final[tuple[Check[Asking], ...]] = (
     check(duplicate_item),
     check(unknown_scale, "scales"),
@@ -166,4 +177,5 @@ CHECKS: Final[tuple[Check[Asking], ...]] = (
     check(unknown_variable, "variables"),
     check(choice_without_options),
     check(duplicate_option),
+    check(option_action_unknown),
 )

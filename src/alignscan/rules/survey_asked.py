@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from alignscan.model.conditions import canonical
-from alignscan.model.questionnaire import Item, Questionnaire
+from alignscan.model.questionnaire import RATED, Item, Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.rules.problem import Check, Problem, check
 from alignscan.rules.survey_alone import targets_of
@@ -34,11 +34,21 @@ class Asked:
 def target_outside_scale(asked: Asked) -> Iterator[Problem]:
     """AS201: a target that no score can reach."""
     low, high = asked.questionnaire.score_scale.low, asked.questionnaire.score_scale.high
+    hint = f"write a number from {low} to {high}"
+    if _rated_elsewhere(asked.questionnaire):
+        hint += ", the scale of the scores; `score_scale` in the questionnaire sets it"
     for loc, target in targets_of(asked.survey):
         if not low <= target.score <= high:
             what = f"{loc[-1]}: a target of {target.score} is outside the scale"
-            hint = f"write a number from {low} to {high}"
             yield Problem("AS201", (*loc, "score"), f"targets.{what}", hint)
+
+
+def _rated_elsewhere(questionnaire: Questionnaire) -> bool:
+    """Return whether no item is answered on the scale of the scores."""
+    score = questionnaire.score_scale
+    scales = [questionnaire.scale_of(item) for item in questionnaire.of_kind(*RATED)]
+    ends = {(scale.low, scale.high) for scale in scales if scale is not None}
+    return bool(ends) and (score.low, score.high) not in ends
 
 
 def no_target(asked: Asked) -> Iterator[Problem]:

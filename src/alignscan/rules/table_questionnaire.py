@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alignscan.rules.rule import Area, Rule, Rules
+from alignscan.source.finding import Severity
 
 _rule = Rules(Area.QUESTIONNAIRE)
 _AGREE = "scales:\n  agree: {low: 1, high: 5}\n"
@@ -85,5 +86,16 @@ QUESTIONNAIRE: tuple[Rule, ...] = (
         "Without points to choose from it cannot be answered.",
         bad="items:\n  - {id: q1, practice: C1.1, text: We have a vision.}",
         good=_AGREE + "items:\n  - {id: q1, practice: C1.1, scale: agree, text: We have a vision.}",
+    ),
+    _rule(
+        "AS240",
+        "option-action-unknown",
+        "An option points to an action that is not in the library.",
+        "Whoever chooses the option would be led to nothing.",
+        bad="items:\n  - id: q1\n    kind: choice\n    text: What comes first?\n    options:\n"
+        "      - {id: speed, text: Speed, action: A999}\n      - {id: price, text: Price}",
+        good="items:\n  - id: q1\n    kind: choice\n    text: What comes first?\n    options:\n"
+        "      - {id: speed, text: Speed, action: A101}\n      - {id: price, text: Price}",
+        severity=Severity.WARNING,
     ),
 )

@@ -24,7 +24,7 @@ from yaml.events import (
 
 from alignscan.source.finding import Finding, Severity
 from alignscan.source.nodes import MappingNode, Node, SequenceNode, extent, index_of
-from alignscan.source.scalars import YAML11_WORDS, Trouble, is_special, resolve
+from alignscan.source.scalars import YAML11_WORDS, Trouble, follows_comma, is_special, resolve
 from alignscan.source.span import Span
 from alignscan.source.syntax import syntax_finding
 from alignscan.source.text import Text
@@ -193,6 +193,8 @@ class _Composer:
         resolved = resolve(event.value)
         if not isinstance(resolved.value, str):
             hint = "put the key in quotes" if event.value else "write a key before the colon"
+            if follows_comma(self._text.content, *extent(event, self._text.content)):
+                hint = "write a decimal point: 4.2, or a list: [4, 5]"
             self._error("AS017", "a key must be text", self._event_span(event), hint)
             return False
         if resolved.trouble is Trouble.YAML11:

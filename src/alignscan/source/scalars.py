@@ -42,6 +42,8 @@ _YAML11_NUMBER: Final = re.compile(
       | [-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?""",
     re.VERBOSE,
 )
+_NUMBER_BEFORE: Final = re.compile(r"[0-9][ \t]*,[ \t]*\Z")
+_NO_COLON: Final = re.compile(r"\s*[,}]")
 
 
 class Trouble(StrEnum):
@@ -117,3 +119,12 @@ def _resolve_float(plain: str) -> Resolved:
         return Resolved(None, Trouble.TOO_LARGE)
     same = _YAML11_NUMBER.fullmatch(plain)
     return Resolved(value, None if same else Trouble.YAML11)
+
+
+def follows_comma(content: str, start: int, end: int) -> bool:
+    """Return whether a number in braces has no colon, only a comma and a number before it.
+
+    Somebody wrote a decimal comma, or a list without brackets: ``{a: 4,5}``.
+    """
+    before = _NUMBER_BEFORE.search(content, max(0, start - 20), start)
+    return before is not None and _NO_COLON.match(content, end) is not None
