@@ -109,7 +109,8 @@ def _extreme(aim: NDArray[np.float64], constraints: list[Any]) -> NDArray[np.flo
     """Return answers that add up to most, if the solver finds them."""
     from scipy.optimize import milp
 
-    answers: NDArray[np.float64] | None = milp(-aim, constraints=constraints).x
+    found = milp(-aim, constraints=constraints, options={"presolve": False})
+    answers: NDArray[np.float64] | None = found.x
     return answers
 
 
