@@ -30,7 +30,7 @@ _HOME = {
     "Report": "alignscan.report.model",
     "Finding": "alignscan.source.finding",
 }
-__all__ = sorted(_HOME)  # noqa: PLE0605
+__all__ = sorted(_HOME)  # noqa: PLE0605  the table of names is the one place they stand
 
 
 def __getattr__(name: str) -> object:

@@ -37,10 +37,11 @@ def margin_from_mean(n: int, mean: Real, low: Real, high: Real) -> float:
     return _t_quantile(n) * sqrt((mean - low) * (high - mean) / (n - 1))
 
 
-def wilson(count: Real, n: int) -> tuple[float, float]:
+def wilson(count: Real, n: Real) -> tuple[float, float]:
     """Return the score interval of a share, both ends in 0 to 1.
 
-    ``count`` may be a published share times n. Raises ValueError unless 0 <= count <= n and n > 0.
+    ``count`` may be a published share times n, and ``n`` an effective number. Raises ValueError
+    unless 0 <= count <= n and n > 0.
     Source: Wilson (1927), Journal of the American Statistical Association 22, 209-212.
     """
     if n < 1 or not 0 <= count <= n:

@@ -10,7 +10,6 @@ from alignscan.measurement.tails import (
     Interval,
     chi_square_probability,
     t_quantile,
-    z_quantile,
 )
 
 
@@ -127,14 +126,8 @@ def finite_wilson(count: int, n: int, population: int) -> Interval:
         raise ValueError("a share needs somebody, and a count between 0 and their number")
     if n == population:
         return float(Fraction(count, n)), float(Fraction(count, n))
-    share, effective = count / n, float(Fraction(n * (population - 1), population - n))
-    z = z_quantile()
-    center = share + z**2 / (2 * effective)
-    spread = z * sqrt(share * (1 - share) / effective + z**2 / (4 * effective**2))
-    scale = 1 + z**2 / effective
-    low = 0.0 if count == 0 else max(0.0, (center - spread) / scale)
-    high = 1.0 if count == n else min(1.0, (center + spread) / scale)
-    return low, high
+    effective = Fraction(n * (population - 1), population - n)
+    return wilson(Fraction(count, n) * effective, effective)
 
 
 def clopper_pearson(count: int, n: int) -> Interval:

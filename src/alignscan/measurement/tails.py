@@ -38,13 +38,6 @@ def chi_square_probability(value: float, df: float) -> float:
     return float(chdtrc(df, value))
 
 
-def z_quantile() -> float:
-    """Return the normal value that a two-sided interval reaches."""
-    from scipy.special import ndtri
-
-    return float(ndtri(UPPER))
-
-
 def z_probability(z: float) -> float:
     """Return the two-sided probability of a normal value."""
     from scipy.special import ndtr
