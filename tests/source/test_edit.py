@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.source.strategies import data, keys, leaves, scalars
 
-from alignscan.source.edit import append_item, set_value
+from alignscan.source.edit import append_item, rename_key, set_value
 from alignscan.source.emit import CannotWriteError, emit, is_plain
 from alignscan.source.finding import SourceError
 from alignscan.source.text import Text
@@ -202,3 +202,22 @@ def test_plain_text_means_the_same_to_every_reader(text: str) -> None:
     if is_plain(text) and not text[0].isdigit():
         assert yaml.safe_load(f"[{text}]") == [text]
         assert read(f"[{text}]") == [text]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("a: 1 # c\nb: 2\n", "new: 1 # c\nb: 2\n"),
+        ('"a" : [1]\nb: 2\n', '"new" : [1]\nb: 2\n'),
+        ("{b: 2, a: 1}", "{b: 2, new: 1}"),
+        ("\ufeffa:\n  - 1\n", "\ufeffnew:\n  - 1\n"),
+    ],
+)
+def test_a_key_is_renamed_where_it_stands(content: str, expected: str) -> None:
+    assert rename_key(content, "a", "new") == expected
+
+
+@pytest.mark.parametrize("content", ["b: 2\n", "a: 1\nnew: 2\n", "- a\n"])
+def test_a_key_that_cannot_be_renamed_is_refused(content: str) -> None:
+    with pytest.raises(CannotWriteError):
+        rename_key(content, "a", "new")

@@ -16,6 +16,7 @@ from alignscan.publish.candidates import populations
 from alignscan.publish.publish import publish
 from alignscan.report.compose import compose
 from alignscan.report.model import Report
+from alignscan.responses.exposure import exposed_answers
 from alignscan.responses.invited import invited
 from alignscan.responses.read import Reading
 from alignscan.source.finding import Finding, Severity, SourceError
@@ -51,6 +52,7 @@ def assess_with_findings(
     ready = survey if isinstance(survey, Assessment) else load(survey, root=root)
     tabulation, notes = _tabulated(ready)
     notes += _about_numbers(ready, tabulation.respondents)
+    notes += exposed_answers(ready.survey, ready.path, str(ready.path))
     counted = _with_invited(ready, tabulation.book)
     measures = measure(tabulation, populations(tabulation, counted))
     published = publish(measures, counted)

@@ -15,7 +15,16 @@ def check(path: str | Path, *, root: str | Path | None = None) -> tuple[Finding,
     """
     file, base = Path(path), Path(root) if root is not None else None
     checked = check_file(file, root=base)
-    return tuple(sorted((*checked.findings, *_header_findings(checked, file, base)), key=_by_place))
+    beside = (*_header_findings(checked, file, base), *_exposure_findings(checked, file))
+    return tuple(sorted((*checked.findings, *beside), key=_by_place))
+
+
+def _exposure_findings(checked: Checked, file: Path) -> Iterable[Finding]:
+    if checked.survey is None or not checked.survey.respondents_inline:
+        return ()
+    from alignscan.responses.exposure import exposed_answers
+
+    return exposed_answers(checked.survey, file, str(file))
 
 
 def _header_findings(checked: Checked, file: Path, root: Path | None) -> Iterable[Finding]:

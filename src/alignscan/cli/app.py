@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 
 from alignscan import __version__
-from alignscan.cli import answer, assess, check, explain, freeze, init, report, schema
+from alignscan.cli import answer, assess, check, explain, freeze, init, report, schema, split
 from alignscan.cli.exits import guarded
 from alignscan.cli.show import out, prepare_streams
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("answer")(answer.answer)
 app.command("freeze")(freeze.freeze)
+app.command("split")(split.split)
 app.command("assess")(assess.assess)
 app.command("check")(check.check)
 app.command("report")(report.report)

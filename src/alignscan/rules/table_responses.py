@@ -129,4 +129,15 @@ RESPONSES: tuple[Rule, ...] = (
         good="responses: responses.csv",
         severity=Severity.INFO,
     ),
+    _rule(
+        "AS830",
+        "answers-exposed",
+        "Others can read the answers of a confidential survey.",
+        "They stand in the survey file itself, which every user of the machine can read, or which "
+        "git keeps. `alignscan split` moves them to a responses file that only its owner can read "
+        "and that git leaves alone. On Windows file modes do not exist: look at who may read it.",
+        bad="mode: confidential\nanswers: {direction: [4, 5, 4]}",
+        good="mode: confidential\nresponses: responses.csv",
+        severity=Severity.WARNING,
+    ),
 )

@@ -64,6 +64,25 @@ def append_item(text: str, loc: Loc, value: object) -> str:
     return set_value(text, loc, [value])
 
 
+def rename_key(text: str, key: str, new: str) -> str:
+    """Return the text with a key of the top level renamed; what stands under it stays.
+
+    Raises SourceError if the text cannot be loaded, CannotWriteError if the key is not there or
+    the new name is taken.
+    """
+    mark, document = _load(text)
+    root, data = document.root, document.data
+    if not (isinstance(root, MappingNode) and isinstance(data, dict)):
+        raise CannotWriteError("there are no keys to rename")
+    if key not in root.keys or new in data:
+        raise CannotWriteError("the key cannot be renamed")
+    written = root.keys[key]
+    start, end = extent(written, document.text.content)
+    style = written.style if written.style in ('"', "'") else ""
+    expected = {new if name == key else name: value for name, value in data.items()}
+    return mark + _checked(document, [_Change(start, end, emit_key(new, style))], expected)
+
+
 def _as_plain_data(value: object) -> object:
     """Return what the loader would give for a value: lists for tuples, text for text enums."""
     if isinstance(value, str):
