@@ -28,6 +28,7 @@ from alignscan.report.model import (
     ScaleEnds,
     Thresholds,
 )
+from alignscan.report.promise import Promise
 
 HOSTILE = (
     "a | b <script>alert(1)</script> [link](https://evil.example) ![img](http://evil.example/x.png)"
@@ -169,6 +170,16 @@ def report(
         diagnosis=diagnosis,
         breakdowns=breakdowns,
         plan=plan or Plan(first=(), gaps_without_action=()),
+        promise=Promise(
+            mode=published.basis.mode,
+            agreed=published.basis.agreed,
+            min_group=published.basis.min_group,
+            segments=("level",),
+            crossings=(),
+            consented=None,
+            readers=text,
+            retention=text,
+        ),
     )
 
 

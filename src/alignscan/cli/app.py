@@ -6,7 +6,18 @@ from typing import NoReturn
 import typer
 
 from alignscan import __version__
-from alignscan.cli import answer, assess, check, explain, freeze, init, report, schema, split
+from alignscan.cli import (
+    answer,
+    assess,
+    check,
+    explain,
+    freeze,
+    init,
+    promise,
+    report,
+    schema,
+    split,
+)
 from alignscan.cli.exits import guarded
 from alignscan.cli.show import out, prepare_streams
 
@@ -22,6 +33,7 @@ app.command("init")(init.init)
 app.command("answer")(answer.answer)
 app.command("freeze")(freeze.freeze)
 app.command("split")(split.split)
+app.command("promise")(promise.promise)
 app.command("assess")(assess.assess)
 app.command("check")(check.check)
 app.command("report")(report.report)

@@ -85,6 +85,13 @@ class Population(Written):
     file: Line | None = None
 
 
+class Weighting(Written):
+    """Which head counts the answers are weighted to."""
+
+    by: tuple[Slug, ...] = ()
+    """Segments with counts for every category; none of them: no weighted figures."""
+
+
 class Confidentiality(Written):
     """Which groups are shown, and the smallest of them."""
 
@@ -94,6 +101,17 @@ class Confidentiality(Written):
     """Whether small categories are put together as "Other" first, or withheld as they are."""
     crossings: tuple[Crossing, ...] = ()
     """Pairs of segments whose combinations are groups of their own."""
+    readers: Line | None = None
+    """Who may read the answers themselves; part of the promise to those who are asked."""
+    retention: Line | None = None
+    """How long the answers are kept; part of the promise."""
+
+
+class Confidence(Written):
+    """How the uncertainty of figures is stated."""
+
+    finite_population: Annotated[bool, Field(strict=True)] = False
+    """Whether margins allow for how many of the people invited answered."""
 
 
 class Consented(Written):
@@ -137,7 +155,10 @@ class Survey(Written):
     priorities: tuple[Priority, ...] = ()
     segments: dict[Slug, Segment] = Field(default_factory=dict)
     population: Population | None = None
+    weighting: Weighting | None = None
+    """Left out, answers are weighted by every segment with counts for all its categories."""
     confidentiality: Confidentiality = Field(default_factory=Confidentiality)
+    confidence: Confidence = Field(default_factory=Confidence)
     thresholds: Thresholds = Field(default_factory=Thresholds)
     responses: tuple[ResponsesFile, ...] = ()
     answers: dict[str, tuple[str, ...]] | None = None

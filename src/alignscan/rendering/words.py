@@ -69,7 +69,12 @@ class Words:
 
 def words_for(report: Report, presentation: Presentation) -> Words:
     """Return the words for a report: its own language unless another is chosen."""
-    language = presentation.language or report.heading.language
+    return words_in(report.heading.language, presentation)
+
+
+def words_in(own: str, presentation: Presentation) -> Words:
+    """Return the words of a language unless another is chosen; English where there are none."""
+    language = presentation.language or own
     if language not in languages():
         language = "en"
     return Words(language, {**labels("en"), **labels(language), **presentation.labels})

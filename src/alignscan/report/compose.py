@@ -18,6 +18,7 @@ from alignscan.report.model import (
     ScaleEnds,
     Thresholds,
 )
+from alignscan.report.promise import promise_of
 
 
 def compose(
@@ -39,6 +40,7 @@ def compose(
         diagnosis=diagnosis,
         breakdowns=_breakdowns(survey, questionnaire, published),
         plan=plan,
+        promise=promise_of(survey),
     )
 
 
@@ -98,6 +100,7 @@ def _asked_item(survey: Survey, questionnaire: Questionnaire, item: Item) -> Ask
             for i, point in enumerate(points)
         ),
         reverse=item.reverse,
+        weight=item.weight,
     )
 
 

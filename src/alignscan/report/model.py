@@ -11,6 +11,7 @@ from alignscan.model.questionnaire import Kind
 from alignscan.model.survey import Scope, Trigger
 from alignscan.planning.plan import Plan
 from alignscan.publish.published import Frozen, Published
+from alignscan.report.promise import Promise
 
 FORMAT = "alignscan/report/1"
 
@@ -57,6 +58,8 @@ class AskedItem(Frozen):
     labels: tuple[dict[str, str], ...]
     """For each point of the scale its label by language; the point itself where unlabeled."""
     reverse: bool
+    weight: Decimal = Decimal(1)
+    """How much the item counts in a person's score, against the others."""
 
 
 class Asked(Frozen):
@@ -103,3 +106,4 @@ class Report(BaseModel):
     diagnosis: Diagnosis
     breakdowns: tuple[Breakdown, ...]
     plan: Plan
+    promise: Promise
