@@ -13,10 +13,12 @@ from alignscan.cli import (
     explain,
     freeze,
     init,
+    preview,
     promise,
     report,
     schema,
     split,
+    tabulate,
 )
 from alignscan.cli.exits import guarded
 from alignscan.cli.show import out, prepare_streams
@@ -33,7 +35,9 @@ app.command("init")(init.init)
 app.command("answer")(answer.answer)
 app.command("freeze")(freeze.freeze)
 app.command("split")(split.split)
+app.command("preview")(preview.preview)
 app.command("promise")(promise.promise)
+app.command("tabulate")(tabulate.tabulate)
 app.command("assess")(assess.assess)
 app.command("check")(check.check)
 app.command("report")(report.report)

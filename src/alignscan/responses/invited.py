@@ -9,6 +9,7 @@ import numpy as np
 
 from alignscan.model.codebook import Codebook
 from alignscan.model.survey import Population, Survey
+from alignscan.responses.batch import Batch, Codes
 from alignscan.responses.columns import Columns
 from alignscan.responses.encoder import Encoder
 from alignscan.responses.errors import ResponsesError
@@ -26,29 +27,44 @@ def invited(
     population = survey.population
     if population is None or population.file is None:
         return population
-    file = locate_list(population.file, folder, root, survey=path)
+    people = invited_people(survey, book, folder, root=root, path=path)
+    return Population(
+        total=people.size or None,
+        counts={
+            id: dict(zip(_categories(book, id), _counted(codes, book, id), strict=True))
+            for id, codes in people.segments.items()
+        },
+    )
+
+
+def invited_people(
+    survey: Survey, book: Codebook, folder: Path, *, root: Path | None = None, path: str = ""
+) -> Batch:
+    """Return the invited of the list that a survey file names, with the segments that it tells.
+
+    Raises ResponsesError as ``invited``, and ValueError where no list is named.
+    """
+    if survey.population is None or survey.population.file is None:
+        raise ValueError("the survey file names no list of the invited")
+    file = locate_list(survey.population.file, folder, root, survey=path)
     table = open_table(file, str(file))
     names = {name.casefold(): at for at, name in reversed(list(enumerate(table.names)))}
     found = {s.id: at for s in book.segments if (at := names.get(s.column.casefold())) is not None}
     encoder = Encoder(book, Columns({}, found, (), ()), table)
-    total = 0
-    counts = {id: np.zeros(len(_categories(book, id)), dtype=np.int64) for id in found}
-    for frame in table.frames(encoder.wanted or (0,)):
-        batch = encoder.batch(frame)
-        total += batch.size
-        for id, column in counts.items():
-            codes = batch.segments[id]
-            counts[id] = column + np.bincount(codes[codes >= 0], minlength=len(column))
+    batches = [encoder.batch(frame) for frame in table.frames(encoder.wanted or (0,))]
     findings = encoder.findings()
     if encoder.failed:
         raise ResponsesError(findings)
-    return Population(
-        total=total or None,
-        counts={
-            id: dict(zip(_categories(book, id), map(int, column), strict=True))
-            for id, column in counts.items()
-        },
-    )
+    none = np.empty(0, dtype=np.int16)
+    segments = {id: np.concatenate([none, *(b.segments[id] for b in batches)]) for id in found}
+    return Batch(answers={}, segments=segments, size=sum(batch.size for batch in batches))
+
+
+def _counted(codes: Codes, book: Codebook, id: str) -> list[int]:
+    counts: list[int] = np.bincount(
+        codes[codes >= 0], minlength=len(_categories(book, id))
+    ).tolist()
+    return counts
 
 
 def _categories(book: Codebook, id: str) -> tuple[str, ...]:
