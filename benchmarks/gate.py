@@ -1,7 +1,9 @@
-"""How long it takes to decide which groups may be shown: candidate cells, elimination and audit.
+"""How long it takes to decide which groups may be shown, and how finely.
 
-`python benchmarks/gate.py`, with alignscan installed. Prints processor seconds and how many times
-that is of a floor: the sizes of all cells and one rank of the same matrix in numpy.
+`python benchmarks/gate.py`, with alignscan installed. First the decision on groups (candidate
+cells, elimination and audit), in processor seconds and in times of a floor: the sizes of all cells
+and one rank of the same matrix in numpy. Then all of `publish` on random answers, against the same
+without the audit of small groups' totals.
 """
 
 import time
@@ -9,11 +11,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, product
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignscan.measurement.measure import measure
+from alignscan.measurement.measures import Measures
+from alignscan.measurement.tabulate import tabulate
+from alignscan.model import normalize
+from alignscan.model.codebook import MISSING, codebook
+from alignscan.model.conditions import PRACTICES
+from alignscan.model.questionnaire import Questionnaire
+from alignscan.model.survey import Survey
+from alignscan.publish import ladder
+from alignscan.publish.candidates import populations
 from alignscan.publish.protect.decide import Candidate, decide
+from alignscan.publish.publish import publish
+from alignscan.publish.published import ShownCell
+from alignscan.responses.batch import Batch
 
 Codes = NDArray[np.int64]
 K = 5
@@ -35,8 +51,95 @@ CASES = (
 )
 
 
+@dataclass(frozen=True)
+class Wave:
+    """Answers to publish, and the seconds that this may take."""
+
+    name: str
+    people: int
+    categories: tuple[int, ...]
+    items: int
+    target: float
+    crossed: bool = False
+
+
+WAVES = (
+    Wave("2,000 x 3 segments", 2_000, (5, 8, 4), 30, 2.0),
+    Wave("2,000 x 3 segments, crossed", 2_000, (5, 8, 4), 30, 40.0, crossed=True),
+    Wave("1,000,000 x 3 segments", 1_000_000, (12, 12, 10), 30, 1.0),
+    Wave("66,000 in 1,128 groups", 66_000, (1_128,), 70, 10.0),
+)
+
+
 def main() -> None:
-    """Print a line for each case."""
+    """Print a line for each case and each wave."""
+    _print_decisions()
+    for wave in WAVES:
+        measures, given = _measured(wave)
+        took, shown = _timed(partial(_shown, measures, given))
+        with patch.object(ladder, "stays_open", return_value=True):
+            without, _ = _timed(partial(_shown, measures, given))
+        print(
+            f"{wave.name} x {wave.items} items: {len(measures.cells)} cells, "
+            f"{len(measures.atoms.people)} atoms, {shown} shown: {took:.2f} s, "
+            f"{took / without:.1f} x that without the audit; target {wave.target:.0f} s",
+            flush=True,
+        )
+
+
+def _measured(wave: Wave) -> tuple[Measures, Survey]:
+    rng = np.random.default_rng(11)
+    names = [f"s{i}" for i in range(len(wave.categories))]
+    sizes = dict(zip(names, wave.categories, strict=True))
+    segments = {s: {"categories": [f"c{j}" for j in range(n)]} for s, n in sizes.items()}
+    rules = {"crossings": [list(pair) for pair in combinations(names, 2)]} if wave.crossed else {}
+    survey = {
+        "format": "alignscan/1",
+        "organization": "Example",
+        "questionnaire": "standard",
+        "mode": "confidential",
+        "wave": {"closed": "2026-09-21"},
+        "segments": segments,
+        "confidentiality": rules,
+    }
+    given = Survey.model_validate(normalize.survey(survey))
+    book = codebook(given, _questionnaire(wave.items))
+    groups = _people(Case(wave.name, wave.people, wave.categories, 0))
+    columns = {s: groups[:, i].astype(np.int16) for i, s in enumerate(names)}
+    answers = {item.id: _answers(rng, len(item.points), wave.people) for item in book.items}
+    batch = Batch(answers=answers, segments=columns, size=wave.people)
+    counts = tabulate(book, [batch])
+    return measure(counts, populations(counts, given)), given
+
+
+def _questionnaire(items: int) -> Questionnaire:
+    practices = sorted(PRACTICES)
+    asked = [
+        {"id": f"q{i}", "practice": practices[i % len(practices)], "scale": "agree", "text": "?"}
+        for i in range(items)
+    ]
+    data = {
+        "format": "alignscan/questionnaire/1",
+        "id": "own",
+        "title": "Random answers",
+        "scales": {"agree": {"low": 1, "high": 5}},
+        "items": asked,
+    }
+    return Questionnaire.model_validate(normalize.questionnaire(data))
+
+
+def _answers(rng: np.random.Generator, options: int, people: int) -> NDArray[np.int16]:
+    drawn = np.rint(rng.normal(rng.uniform(0.3, 0.7) * (options - 1), 1, people))
+    codes = np.clip(drawn, 0, options - 1).astype(np.int16)
+    codes[rng.random(people) < 0.02] = MISSING
+    return codes
+
+
+def _shown(measures: Measures, given: Survey) -> int:
+    return sum(isinstance(cell, ShownCell) for cell in publish(measures, given).cells)
+
+
+def _print_decisions() -> None:
     for case in CASES:
         codes = _people(case)
         atoms, sizes = np.unique(codes, axis=0, return_counts=True)

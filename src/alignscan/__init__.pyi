@@ -4,9 +4,12 @@ from alignscan.api.check import check as check
 from alignscan.api.load import Assessment as Assessment
 from alignscan.api.load import InvalidInput as InvalidInput
 from alignscan.api.load import load as load
+from alignscan.api.plan import plan as plan
 from alignscan.api.reports import load_report as load_report
 from alignscan.api.reports import render as render
 from alignscan.api.reports import schema as schema
+from alignscan.api.tabulations import load_tabulation as load_tabulation
+from alignscan.api.tabulations import save_tabulation as save_tabulation
 from alignscan.measurement.measure import measure as measure
 from alignscan.measurement.measures import Measures as Measures
 from alignscan.measurement.tabulation import Tabulation as Tabulation

@@ -55,6 +55,34 @@ def test_two_halves_of_a_team_add_up() -> None:
     assert both.cells[0].scales["goals"].mean == Fraction(8, 3)
 
 
+def test_counts_are_saved_and_added_up(tmp_path: Path) -> None:
+    team = alignscan.load(TEAM)
+    counts = alignscan.tabulate(team)
+    one, two = tmp_path / "one.tab", tmp_path / "two.tab"
+    one.write_bytes(alignscan.save_tabulation(counts))
+    two.write_bytes(alignscan.save_tabulation(counts + counts))
+    loaded = alignscan.load_tabulation(team, one, str(two))
+    assert loaded == counts + counts + counts
+    report = alignscan.assess(team, tabulation=loaded)
+    assert report.published.participation.responded == 18
+    assert report.heading.answers_in == "file"
+    assert alignscan.assess(TEAM, tabulation=counts).diagnosis == alignscan.assess(TEAM).diagnosis
+
+
+def test_counts_of_another_survey_are_invalid_input(tmp_path: Path) -> None:
+    team, other = alignscan.load(TEAM), alignscan.load(TEAM.parents[1] / "self-check/survey.yaml")
+    counts = alignscan.tabulate(alignscan.load(TEAM.parents[1] / "mid-sized" / "survey.yaml"))
+    assert alignscan.assess(other, tabulation=alignscan.tabulate(other)) is not None
+    saved = tmp_path / "other.tab"
+    saved.write_bytes(alignscan.save_tabulation(counts))
+    with pytest.raises(InvalidInput) as refusal:
+        alignscan.load_tabulation(team, saved, saved, tmp_path / "none.tab")
+    assert [f.code for f in refusal.value.findings] == ["AS823", "AS823", "AS001"]
+    with pytest.raises(InvalidInput) as refusal:
+        alignscan.assess(team, tabulation=counts)
+    assert [(f.code, f.path) for f in refusal.value.findings] == [("AS823", str(TEAM))]
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_report_is_rendered_as_text(format: str) -> None:
     report = alignscan.assess(TEAM)

@@ -136,7 +136,7 @@ def _score(book: Codebook, scale: CodedScale, people: Sequence[Person]) -> Score
             weighted = [i.weight * i.values[person.answers[i.id]] for i in answered]
             scores.append(sum(weighted, Fraction()) / sum(i.weight for i in answered))
             shares.append(sum(favorable, Fraction()) / len(favorable))
-    deviations = [_item(i, people).average_deviation for i in items]
+    of_items = [_item(i, people) for i in items]
     return ScoreMeasure(
         n=len(scores),
         prorated=prorated,
@@ -144,9 +144,11 @@ def _score(book: Codebook, scale: CodedScale, people: Sequence[Person]) -> Score
         not_applicable=not_applicable,
         mean=_mean(scores),
         variance=_variance(scores),
-        average_deviation=_mean([d for d in deviations if d is not None]),
+        average_deviation=_mean([d for i in of_items if (d := i.average_deviation) is not None]),
         favorable_persons=_mean(shares),
         favorable_pooled=_mean(pooled),
+        favorable_items=_mean([f for i in of_items if (f := i.favorable) is not None]),
+        favorable_variance=_variance(shares),
     )
 
 

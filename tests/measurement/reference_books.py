@@ -17,13 +17,27 @@ from alignscan.model.codebook import MISSING, Codebook, CodedItem, CodedScale, C
 from alignscan.responses.batch import NOT_STATED, Batch, Codes
 
 
-def asked(name: str, low: int, high: int, *, reverse: bool = False) -> CodedItem:
-    """Return an item whose scores are its points."""
+def asked(
+    name: str,
+    low: int,
+    high: int,
+    *,
+    reverse: bool = False,
+    favorable: Sequence[int] = (),
+    unfavorable: Sequence[int] = (),
+) -> CodedItem:
+    """Return an item whose scores are its points; scores are named that are favorable or not."""
     values = [Fraction(point) for point in range(low, high + 1)]
+    values = values[::-1] if reverse else values
     return replace(
-        rated(name, high - low + 1),
+        rated(
+            name,
+            high - low + 1,
+            favorable=tuple(code for code, value in enumerate(values) if value in favorable),
+            unfavorable=tuple(code for code, value in enumerate(values) if value in unfavorable),
+        ),
         points=tuple(Decimal(point) for point in range(low, high + 1)),
-        values=tuple(values[::-1] if reverse else values),
+        values=tuple(values),
     )
 
 
@@ -51,7 +65,14 @@ def book_of(name: str, segments: Sequence[str] = (), **more: Sequence[str]) -> C
     extra = [item for names in more.values() for item in names if item not in spec["items"]]
     return book(
         [
-            asked(item, spec["min"], spec["max"], reverse=item in spec["reverse"])
+            asked(
+                item,
+                spec["min"],
+                spec["max"],
+                reverse=item in spec["reverse"],
+                favorable=spec["fav"],
+                unfavorable=spec["unf"],
+            )
             for item in [*spec["items"], *extra]
         ],
         {**spec.get("scales", {}), **more},

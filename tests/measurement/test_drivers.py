@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.measurement.books import book_of
 from tests.measurement.oracles import answers, oracle
+from tests.measurement.published_data import MTCARS, SWISS, matrix_of
 from tests.measurement.reference_books import book_of as book_of_oracle
 from tests.measurement.reference_books import tabulated
 from tests.measurement.reference_scores import driver_sums_of, near, scores
@@ -39,32 +40,6 @@ CONDITION_OF = {
         "Happiness": "outcome",
     },
 }
-SWISS = [  # R's swiss, Fertility last; Mosteller & Tukey (1977)
-    [1.0, -0.6865422086171364, -0.63952251894832, 0.40109505304873994, -0.060858608416581576],
-    [0.0, 1.0, 0.6984152962884828, -0.5727418060641664, -0.11402159648203355],
-    [0.0, 0.0, 1.0, -0.15385891709091476, -0.09932184582134561],
-    [0.0, 0.0, 0.0, 1.0, 0.17549590759662292],
-    [0.0, 0.0, 0.0, 0.0, 1.0],
-]
-SWISS_OUTCOME = [
-    0.35307918361997476,
-    -0.6458827064572877,
-    -0.6637888570350691,
-    0.46368470065179374,
-    0.4165560314349827,
-]
-MTCARS = [  # R's mtcars: cyl, disp, hp, gear; Henderson & Velleman (1981)
-    [1.0, 0.902032872146999, 0.8324474527218194, -0.49268659938947124],
-    [0.0, 1.0, 0.7909485863698065, -0.5555691985624825],
-    [0.0, 0.0, 1.0, -0.12570425822547415],
-    [0.0, 0.0, 0.0, 1.0],
-]
-MTCARS_OUTCOME = [
-    -0.8521619594266132,
-    -0.8475513792624785,
-    -0.7761683718265865,
-    0.4802847573388421,
-]
 
 
 def counted(name: str) -> DriverSums:
@@ -122,24 +97,12 @@ def assert_interval_holds(interval: tuple[float, float] | None, value: float) ->
     assert interval[0] < value < interval[1]
 
 
-@pytest.mark.parametrize(
-    ("case", "upper", "outcome"),
-    [("lmg_swiss", SWISS, SWISS_OUTCOME), ("johnson_rw_mtcars", MTCARS, MTCARS_OUTCOME)],
-)
-def test_shares_of_published_data_equal_r(
-    case: str, upper: list[list[float]], outcome: list[float]
-) -> None:
+@pytest.mark.parametrize(("case", "matrix"), [("lmg_swiss", SWISS), ("johnson_rw_mtcars", MTCARS)])
+def test_shares_of_published_data_equal_r(case: str, matrix: FloatArray) -> None:
     values = {c["id"]: c["computed"] for c in oracle("literature")["cases"]}[case]
-    found = shapley(matrix_of(upper, outcome)[np.newaxis])[0]
+    found = shapley(matrix[np.newaxis])[0]
     assert near(found, values["lmg"])
     assert near(found.sum(), values.get("R2", values.get("rsquare")))
-
-
-def matrix_of(upper: list[list[float]], outcome: list[float]) -> FloatArray:
-    size = len(outcome) + 1
-    matrix = np.zeros((size, size))
-    matrix[:-1, :-1], matrix[:-1, -1], matrix[-1, -1] = upper, outcome, 1.0
-    return np.triu(matrix) + np.triu(matrix, 1).T
 
 
 def test_correlations_equal_r() -> None:

@@ -170,3 +170,24 @@ def test_impossible_counts_are_refused() -> None:
         finite_wilson(0, 0, 4)
     with pytest.raises(ValueError, match="needs somebody"):
         clopper_pearson(0, 0)
+
+
+def test_finite_populations_by_hand() -> None:
+    """Half of 8 people answered: s = 1, t(3) = 3.182, 3.182 * sqrt(4 / 8 * 1 / 4) = 1.125.
+
+    Of 10 of 20 people 5 agree: n* = 10 * 19 / 10 = 19, and 1.96 / (2 * sqrt(19 + 3.84)) = 0.20505.
+    """
+    assert finite_margin(4, 1, 8) == pytest.approx(1.1252, abs=5e-5)
+    assert finite_wilson(5, 10, 20) == pytest.approx((0.29495, 0.70505), abs=5e-6)
+
+
+def test_worst_cases_by_hand() -> None:
+    """6 of 8 answers are favorable and 10 people were asked: 60 to 80 %, a response of 80 %."""
+    found = share_bounds(6, 8, 10)
+    assert (found.low, found.high, found.response_rate) == (
+        Fraction(3, 5),
+        Fraction(4, 5),
+        Fraction(4, 5),
+    )
+    mean = mean_bounds(Fraction(30), 8, 10, Fraction(1), Fraction(5))
+    assert (mean.low, mean.high) == (Fraction(16, 5), Fraction(4))

@@ -3,9 +3,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests.measurement.books import Person, batch_of, book_of, rated
 from tests.measurement.oracles import answers, oracle, same
 from tests.measurement.reference_books import asked, book, measured
@@ -93,15 +95,80 @@ def test_items_against_their_scale_are_named() -> None:
     assert set(found.against) == {"q10", "q11", "q12"}
 
 
-def test_declaring_the_reversal_mends_the_scale() -> None:
-    """R's omega stands 2e-7 from the limit: its iterations end before the uniqueness is 0."""
+def reversal_declared() -> Reliability:
     items = [asked(name, 1, 5, reverse=name != "q10") for name in ("q10", "q11", "q12")]
     scale = book(items, {"S3": [item.id for item in items]})
-    found = measured(scale, answers("edge")).cells[0].reliability["S3"]
+    return measured(scale, answers("edge")).cells[0].reliability["S3"]
+
+
+def test_declaring_the_reversal_mends_the_scale() -> None:
+    """R's omega stands 2e-7 from the limit: its iterations end before the uniqueness is 0."""
+    found = reversal_declared()
     assert_equal(found, oracle("edge")["reliability"]["S3_reversed_q11_q12"], omega=1e-6)
     assert found.against == ()
     assert found.omega is not None
     assert found.omega.heywood
+
+
+def test_the_edge_is_likelier_than_where_r_stopped() -> None:
+    """At the edge the first item is the factor, and the loadings are covariances with it."""
+    found, theirs = reversal_declared(), oracle("edge")["reliability"]["S3_reversed_q11_q12"]
+    assert found.omega is not None
+    assert found.rows.covariances is not None
+    table = np.array(found.rows.covariances, dtype=np.float64)
+    assert found.omega.uniquenesses[0] == 0
+    assert found.omega.loadings == pytest.approx(table[0] / np.sqrt(table[0, 0]), rel=1e-12)
+    limit = np.log(np.array(found.omega.uniquenesses[1:])).sum() + np.log(table[0, 0]) + 3
+    loadings, unique = (np.array(theirs[f"omega_{x}"]) for x in ("loadings", "uniquenesses"))
+    assert limit < misfit(table, loadings, unique) < limit + 1e-5
+
+
+@pytest.mark.slow
+def test_r_stopped_after_200000_steps() -> None:
+    """EM from one half of every variance, with as many steps as R took, gives R's numbers."""
+    found, theirs = reversal_declared(), oracle("edge")["reliability"]["S3_reversed_q11_q12"]
+    table = np.array(found.rows.covariances, dtype=np.float64)
+    unique = np.diag(table) / 2
+    loadings = np.sqrt(unique)
+    for _ in range(200_000):
+        weights = loadings / unique
+        weights /= 1 + loadings @ weights
+        shared = table @ weights
+        loadings = shared / (1 - weights @ loadings + weights @ shared)
+        unique = np.diag(table) - loadings * shared
+    value = loadings.sum() ** 2 / (loadings.sum() ** 2 + unique.sum())
+    assert value == pytest.approx(theirs["omega_ml"], rel=1e-10)
+    assert unique[0] == pytest.approx(theirs["omega_uniquenesses"][0], rel=1e-4)
+    assert loadings == pytest.approx(theirs["omega_loadings"], rel=1e-9)
+
+
+def misfit(
+    table: NDArray[np.float64], loadings: NDArray[np.float64], unique: NDArray[np.float64]
+) -> float:
+    """Return minus twice the log-likelihood per person, but for a constant."""
+    implied = np.outer(loadings, loadings) + np.diag(unique)
+    return float(np.linalg.slogdet(implied)[1] + np.trace(np.linalg.solve(implied, table)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_peak_of_em_is_missed(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    factor, loads = random.normal(size=60), random.uniform(0.1, 1, 5)
+    raw = 2 + np.outer(factor, loads) + random.normal(size=(60, 5)) * random.uniform(0.2, 1.2, 5)
+    found = reliability(np.clip(np.round(raw), 0, 4).astype(int).tolist())
+    assert found.omega is not None
+    table = np.array(found.rows.covariances, dtype=np.float64)
+    unique = np.diag(table) / 2
+    loadings = np.sqrt(unique)
+    for _ in range(3000):
+        weights = loadings / unique
+        weights /= 1 + loadings @ weights
+        shared = table @ weights
+        loadings = shared / (1 - weights @ loadings + weights @ shared)
+        unique = np.diag(table) - loadings * shared
+    ours = np.maximum(np.array(found.omega.uniquenesses), 1e-9)
+    theirs = misfit(table, loadings, unique)
+    assert misfit(table, np.array(found.omega.loadings), ours) <= theirs + 1e-7
 
 
 def test_the_interval_of_published_examples() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.measurement.books import Case, Person, batch_of, book_of, cases, rated
 
 from alignscan.measurement.tabulate import tabulate
-from alignscan.measurement.tabulation import Cell, Tabulation, added, cell
+from alignscan.measurement.tabulation import BY_ATOM, Cell, Tabulation, added, cell
 from alignscan.model.codebook import NOT_ASKED, Codebook
 
 LEVELS = {"level": ["top", "front"], "site": ["Bern", "Oslo", "Lima"]}
@@ -22,7 +22,8 @@ def counted(book: Codebook, people: Sequence[Person]) -> Tabulation:
 def raw(tabulation: Tabulation) -> list[bytes]:
     counts = [*tabulation.answers.values(), *tabulation.scores.values()]
     arrays = [a for c in counts for a in (c.atom, c.key, c.count)]
-    return [a.tobytes() for a in (tabulation.atoms, tabulation.people, *arrays)]
+    arrays += [getattr(tabulation, name) for name in BY_ATOM]
+    return [a.tobytes() for a in arrays]
 
 
 def located(*places: tuple[int, int]) -> Tabulation:

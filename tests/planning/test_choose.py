@@ -58,7 +58,7 @@ def library(*actions: dict[str, Any]) -> ActionLibrary:
 
 
 def first(diagnosis: Diagnosis, *actions: dict[str, Any]) -> list[str]:
-    return [a.id for a in choose(diagnosis, library(*actions)).first]
+    return [*choose(diagnosis, library(*actions)).first]
 
 
 def low_goals(**practices: str) -> Diagnosis:
@@ -73,9 +73,9 @@ def actions_by_id() -> dict[str, Action]:
 def test_the_first_action_of_the_smallest_survey_is_the_one_in_the_documents() -> None:
     survey = Path(__file__).parents[2] / "assessments" / "leadership-team" / "survey.yaml"
     plan = alignscan.assess(survey).plan
-    assert plan.first[0].id == "A506"
-    assert plan.first[0].title["en"] == "Name one deciding role for each critical decision"
-    assert [reason.id for reason in plan.first[0].reasons] == ["C5.5"]
+    assert plan.first[0] == "A506"
+    assert plan.begin[0].title["en"] == "Name one deciding role for each critical decision"
+    assert [reason.id for reason in plan.begin[0].reasons] == ["C5.5"]
 
 
 @settings(deadline=None)
@@ -88,8 +88,8 @@ def test_chosen_actions_close_a_ranked_gap_in_a_state_that_they_are_for(
     known = actions_by_id()
     plan = choose(diagnosis, action_library())
     assert len(plan.first) <= 5
-    assert len({a.id for a in plan.first}) == len(plan.first)
-    for chosen in plan.first:
+    assert len(set(plan.first)) == len(plan.first)
+    for chosen in plan.begin:
         assert chosen.reasons
         for reason in chosen.reasons:
             assert ranked[reason.id] == reason.gap
@@ -101,7 +101,7 @@ def test_chosen_actions_close_a_ranked_gap_in_a_state_that_they_are_for(
 @given(DIAGNOSES)
 def test_chosen_actions_can_begin_at_once(diagnosis: Diagnosis) -> None:
     standing = {s.id: s for s in diagnosis.practices if not s.borrowed}
-    for chosen in choose(diagnosis, action_library()).first:
+    for chosen in choose(diagnosis, action_library()).begin:
         for requirement in actions_by_id()[chosen.id].requires:
             assert requirement.or_state is not None
             score = standing[requirement.or_state.practice].score
@@ -123,20 +123,20 @@ def test_the_order_of_the_library_does_not_matter(diagnosis: Diagnosis, random: 
 @given(DIAGNOSES)
 def test_every_ranked_condition_is_served_or_named_as_open(diagnosis: Diagnosis) -> None:
     plan = choose(diagnosis, action_library())
-    served = {condition_of(r.id) for a in plan.first for r in a.reasons}
+    served = {condition_of(r.id) for a in plan.begin for r in a.reasons}
     ranked = [g.id for g in diagnosis.gaps]
-    assert [c for c in ranked if c in plan.gaps_without_action] == [*plan.gaps_without_action]
-    assert not served & set(plan.gaps_without_action)
+    assert [c for c in ranked if c in plan.without_action] == [*plan.without_action]
+    assert not served & set(plan.without_action)
 
 
 def test_without_a_gap_there_is_nothing_to_do() -> None:
     plan = choose(diagnosed(five("4.5", goals="4.5")), action_library())
     assert not plan.first
-    assert not plan.gaps_without_action
+    assert not plan.without_action
 
 
 def test_a_gap_that_no_action_closes_is_named() -> None:
-    assert choose(low_goals(), library()).gaps_without_action == ("goals",)
+    assert choose(low_goals(), library()).without_action == ("goals",)
 
 
 @pytest.mark.parametrize(("score", "chosen"), [("2.7", []), ("2.8", ["A1"]), ("3.5", [])])
@@ -174,7 +174,7 @@ def test_prerequisites_move_with_the_score_scale(score: str, chosen: list[str]) 
     scores = five("80", commitment="80", goals="30", capability="80", systems="80")
     diagnosis = diagnosed(scores, {"C3.1": "30", "C1.5": score}, scale=(0, 100))
     plan = choose(diagnosis, library(action("A1", requires=REQUIRES)), HUNDRED)
-    assert [a.id for a in plan.first] == chosen
+    assert [*plan.first] == chosen
 
 
 def test_ties_are_broken_by_id() -> None:

@@ -30,9 +30,19 @@ def memberships(roster: Sequence[Person], shown: Sequence[Filters]) -> Matrix:
     return np.array(rows, dtype=np.int64).reshape(len(shown), len(roster))
 
 
-def leaks(roster: Sequence[Person], shown: Sequence[Filters], k: int) -> Iterator[Leak]:
-    """Yield groups of fewer than k people that some combination of the cells rests on."""
+def leaks(
+    roster: Sequence[Person],
+    shown: Sequence[Filters],
+    k: int,
+    weights: Sequence[Sequence[int]] = (),
+) -> Iterator[Leak]:
+    """Yield groups of fewer than k people that some combination of the cells rests on.
+
+    ``weights`` are more rows: how much each person counts in a weighted sum.
+    """
     people = memberships(roster, shown)
+    if weights:
+        people = np.vstack([people, np.array(weights, dtype=np.int64)])
     if not people.size:
         return
     columns, atom = np.unique(people, axis=1, return_inverse=True)

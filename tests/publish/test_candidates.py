@@ -1,8 +1,15 @@
 from typing import Any
 
+from tests.measurement.books import Person, batch_of, book_of, rated
 from tests.publish.companies import SEGMENTS, Company, published, survey_of
 from tests.publish.samples import survey
 
+from alignscan.measurement.measure import measure
+from alignscan.measurement.quality import FEWEST
+from alignscan.measurement.tabulate import tabulate
+from alignscan.measurement.tabulation import UNFLAGGED, WITHOUT_FLAGGED
+from alignscan.publish.candidates import candidates
+from alignscan.publish.protect.decide import decide
 from alignscan.publish.published import Published, ShownCell
 
 LEVELS, FUNCTIONS = SEGMENTS["level"], SEGMENTS["function"]
@@ -38,12 +45,25 @@ def test_small_categories_are_put_together_as_other() -> None:
     assert "function=HR" not in {cell.id for cell in result.cells}
 
 
-def test_small_categories_that_do_not_reach_the_minimum_stay_as_they_are() -> None:
+def test_small_categories_that_do_not_reach_the_minimum_take_the_next_smallest_along() -> None:
     company = people({}, {"Sales": 20, "Operations": 12, "HR": 2, "Legal": 2})
-    result = of(company, on_small="merge")
-    ids = {cell.id for cell in result.cells}
+    found = shown(of(company, on_small="merge"))
+    assert found["function=Other"].n == 16
+    assert set(found["function=Other"].filters["function"]) >= {"Operations", "HR", "Legal"}
+    assert found["function=Sales"].n == 20
+
+
+def test_one_small_category_is_hidden_in_another() -> None:
+    company = people({}, {"Sales": 20, "Operations": 12, "HR": 2})
+    found = shown(of(company, on_small="merge"))
+    assert set(found["function=Other"].filters["function"]) >= {"Operations", "HR"}
+    assert found["function=Other"].n == 14
+
+
+def test_two_categories_are_not_put_together_to_everybody() -> None:
+    company = people({}, {"Sales": 20, "HR": 2})
+    ids = {cell.id for cell in of(company, on_small="merge").cells}
     assert "function=Other" not in ids
-    assert {"function=HR", "function=Legal"} <= ids - shown(result).keys()
 
 
 def test_withhold_puts_nothing_together() -> None:
@@ -114,3 +134,24 @@ def test_crossings_come_in_pairs() -> None:
         confidentiality={"crossings": [["site", "team"]]},
     )
     assert given.confidentiality.crossings == (("site", "team"),)
+
+
+def test_flags_split_atoms_only_for_those_who_are_shown_without_the_flagged() -> None:
+    names = [f"q{i}" for i in range(FEWEST)]
+    book = book_of([rated(name) for name in names], segments={"level": ["top", "front"]})
+    careless = [dict.fromkeys(names, 3), {name: i % 5 for i, name in enumerate(names)}]
+    places = [(0, 0)] * 3 + [(0, 1)] * 8 + [(1, 0)] * 6 + [(1, 1)] * 4
+    rows = [Person(careless[kind], {"level": level}) for level, kind in places]
+    tabulation = tabulate(book, [batch_of(book, rows)])
+    plain = measure(tabulation)
+    whole = measure(tabulation, [*tabulation.cells(), WITHOUT_FLAGGED])
+    wanted = candidates(whole.cells, whole)
+    members = {c.id: sum(whole.atoms.people[a] for a in c.members) for c in wanted}
+    assert members == {"overall": 21, "level=top": 11, "level=front": 10, UNFLAGGED: 12}
+    assert max(wanted, key=lambda c: c.order).id == UNFLAGGED
+    groups = [c for c in wanted if c.id != UNFLAGGED]
+    for k in range(2, 12):
+        together = decide(candidates(plain.cells, plain), plain.atoms.people, k)
+        assert decide(groups, whole.atoms.people, k) == together
+        assert decide(wanted, whole.atoms.people, k) - {UNFLAGGED} <= together
+    assert UNFLAGGED not in decide(wanted, whole.atoms.people, 10)

@@ -12,7 +12,8 @@ from tests.measurement.books import rated
 
 from alignscan.measurement.items import measure_item
 from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
-from alignscan.publish.figures import Precision, item_figures, score_figures
+from alignscan.publish.figures import item_figures, score_figures
+from alignscan.publish.precision import Precision
 from alignscan.publish.published import ItemFigures, ScoreFigures
 
 TENTH = Decimal("0.1")

@@ -1,13 +1,45 @@
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
-from alignscan.measurement.measures import CellMeasure, ItemMeasure, Measures, ScoreMeasure
+from alignscan.measurement.contrast import Contrast, Contrasts, Drivers
+from alignscan.measurement.differences import Difference, RankTest, SpreadEffect, WelchTest
+from alignscan.measurement.drivers import MINIMUM, Driver, DriverAnalysis
+from alignscan.measurement.groups import KruskalWallis, WelchAnova
+from alignscan.measurement.measures import (
+    CellMeasure,
+    ItemMeasure,
+    Measures,
+    ScoreMeasure,
+    Unflagged,
+)
+from alignscan.measurement.paired import Gap, PairedGap
+from alignscan.measurement.proportions import ShareDifference
+from alignscan.measurement.weighted import WeightedScores
+from alignscan.measurement.weighting import WeightedMean, Weights
 from alignscan.publish.policy import ALLOWED, NOT_PUBLISHED
 
+COMPARED: tuple[type[Any], ...] = (
+    Contrast,
+    Contrasts,
+    Difference,
+    WelchTest,
+    SpreadEffect,
+    RankTest,
+    ShareDifference,
+    WelchAnova,
+    KruskalWallis,
+    PairedGap,
+    Gap,
+    Drivers,
+    DriverAnalysis,
+    Driver,
+)
+FURTHER: tuple[type[Any], ...] = (Unflagged, WeightedScores, WeightedMean, Weights)
 MEASURED = {
     f"{owner.__name__}.{field.name}"
-    for owner in (ItemMeasure, ScoreMeasure, CellMeasure, Measures)
+    for owner in (ItemMeasure, ScoreMeasure, CellMeasure, Measures, *COMPARED, *FURTHER)
     for field in fields(owner)
 }
 
@@ -30,3 +62,15 @@ def test_fine_figures_wait_for_larger_groups() -> None:
     assert ALLOWED["ItemMeasure.average_deviation"].from_n == 10
     assert ALLOWED["ItemMeasure.cannot_say"].from_n == 10
     assert ALLOWED["ScoreMeasure.variance"].from_n == 30
+    for field in ("WeightedMean.standard_error", "Weights.effective_n", "Weights.design_effect"):
+        assert ALLOWED[field].from_n == 30
+
+
+def test_tests_wait_for_thirty_people_and_drivers_for_a_hundred() -> None:
+    assert MINIMUM == 100
+    for field, rule in ALLOWED.items():
+        owner = field.partition(".")[0]
+        if owner in ("WelchTest", "SpreadEffect", "RankTest", "WelchAnova", "KruskalWallis"):
+            assert rule.from_n == 30, field
+        if owner in ("Driver", "DriverAnalysis"):
+            assert rule.from_n == MINIMUM, field

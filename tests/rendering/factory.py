@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from alignscan.diagnose.diagnosis import AppliedTarget, Diagnosis, Gap, Standing, State
 from alignscan.model.conditions import CODE_OF, CONDITIONS
-from alignscan.planning.plan import ChosenAction, Plan, Reason
+from alignscan.planning.plan import Kpi, Plan, PlannedAction, Reason
 from alignscan.publish.published import (
     Basis,
     Cell,
@@ -107,20 +107,32 @@ def shown(id: str, filters: dict[str, tuple[str, ...]], n: int, scores: Sequence
     )
 
 
-def action(title: str = "Name one deciding role") -> ChosenAction:
-    return ChosenAction(
+def action(title: str = "Name one deciding role") -> PlannedAction:
+    return PlannedAction(
         id="A506",
         title={"en": title},
+        condition="systems",
+        practices=("C5.5",),
         owner_role="senior_leadership",
         participants=("senior_management",),
         steps=({"en": "List the decisions."}, {"en": "Publish the table."}),
         effort="M",
+        points=3,
         duration_weeks=6,
-        kpi={"en": "Decisions with one role"},
-        kpi_unit="%",
+        kpi=Kpi(
+            name={"en": "Decisions with one role"},
+            unit="%",
+            direction="up",
+            due_after_weeks=10,
+            level="result",
+        ),
         evidence_grade="B",
-        reasons=(Reason(id="C5.5", gap=Decimal("2.0")),),
+        reasons=(Reason(kind="gap", id="C5.5", gap=Decimal("2.0")),),
     )
+
+
+def begun(one: PlannedAction, *without: str) -> Plan:
+    return Plan(actions=(one,), first=(one.id,), without_action=without)
 
 
 def report(
@@ -169,7 +181,7 @@ def report(
         published=published,
         diagnosis=diagnosis,
         breakdowns=breakdowns,
-        plan=plan or Plan(first=(), gaps_without_action=()),
+        plan=plan or Plan(),
         promise=Promise(
             mode=published.basis.mode,
             agreed=published.basis.agreed,
@@ -227,7 +239,7 @@ def published(
 
 def team(text: str | None = None) -> Report:
     """Six people of a team."""
-    plan = Plan(first=(action(text or "Name one deciding role"),), gaps_without_action=("goals",))
+    plan = begun(action(text or "Name one deciding role"), "goals")
     return report(published((shown("all", {}, 6, SCORES),)), diagnosis(), plan=plan, text=text)
 
 
@@ -250,7 +262,7 @@ def confidential(label: str = "Sales") -> Report:
         published((overall, top, hidden), mode="confidential", responded=428),
         diagnosis(margin="0.2"),
         (Breakdown(segment="function", categories=categories),),
-        Plan(first=(action(),), gaps_without_action=()),
+        begun(action()),
     )
 
 

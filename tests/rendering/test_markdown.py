@@ -17,6 +17,7 @@ HEADINGS = [
     "## Among the practices, A vision people can picture is furthest from its target: 0.3 points",
     "## By function, too few groups can be shown to compare them",
     "## People disagree on 1 statement",
+    "## 67 % of those invited answered, and nothing stands out in how they did",
     "## What to do first",
     "## Method and data quality",
 ]

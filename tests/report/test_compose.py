@@ -10,9 +10,8 @@ from tests.model.samples import questionnaire
 import alignscan
 from alignscan.diagnose.diagnose import diagnose
 from alignscan.model import normalize
-from alignscan.model.content import action_library
 from alignscan.model.survey import Survey
-from alignscan.planning.choose import choose
+from alignscan.planning.plan import Plan
 from alignscan.publish.published import Basis, Participation, Published
 from alignscan.report.compose import compose
 from alignscan.report.model import Report
@@ -43,8 +42,7 @@ def composed(written: Any, **asked: Any) -> Report:
         scorable={},
     )
     diagnosis = diagnose(published, survey, questions)
-    plan = choose(diagnosis, action_library())
-    return compose(survey, questions, published, diagnosis, plan, "alignscan test")
+    return compose(survey, questions, published, diagnosis, Plan(), "alignscan test")
 
 
 @pytest.mark.parametrize("draft", [Draft7Validator, Draft202012Validator])

@@ -64,8 +64,9 @@ EDITS = {
     "heading.language": put("heading.language", "../en"),
     "published.participation.responded": put("published.participation.responded", -1),
     "published.participation.rate": put("published.participation.rate", "7"),
-    "plan.gaps_without_action.0": put("plan.gaps_without_action", ["x"]),
-    "plan.first.0.reasons.0": put("plan.first.0.reasons.0.id", "x"),
+    "plan.without_action.0": put("plan.without_action", ["x"]),
+    "plan.first.0": put("plan.first", ["x"]),
+    "plan.actions.0.reasons.0": put("plan.actions.0.reasons.0.id", "x"),
 }
 
 

@@ -37,6 +37,8 @@ class Assessment:
         named = [r.file for r in self.survey.responses]
         named.append(self.survey.questionnaire.use or "")
         named.append((self.survey.population and self.survey.population.file) or "")
+        if self.survey.comments is not None:
+            named += [self.survey.comments.file, self.survey.comments.names or ""]
         return (self.path, *(self.folder / name.replace("\\", "/") for name in named if name))
 
 

@@ -10,6 +10,7 @@ from alignscan.cli import (
     answer,
     assess,
     check,
+    comments,
     explain,
     freeze,
     init,
@@ -35,6 +36,7 @@ app.command("init")(init.init)
 app.command("answer")(answer.answer)
 app.command("freeze")(freeze.freeze)
 app.command("split")(split.split)
+app.command("comments")(comments.comments)
 app.command("preview")(preview.preview)
 app.command("promise")(promise.promise)
 app.command("tabulate")(tabulate.tabulate)

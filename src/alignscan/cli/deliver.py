@@ -1,6 +1,6 @@
 """Delivering a report as asked: files, what is printed, and the gate."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +10,11 @@ from alignscan.cli.gates import limit_of, missed
 from alignscan.cli.outputs import Output, known_format, parse_outputs
 from alignscan.cli.screen import presentation_of, verdict
 from alignscan.cli.show import note, out, out_document, problem
+from alignscan.cli.why import FORMATS as WHY_FORMATS
+from alignscan.cli.why import on_screen, trace_of
 from alignscan.rendering.formats import FORMATS, SUFFIXES, render
 from alignscan.rendering.options import Presentation
+from alignscan.rendering.report.why import as_json
 from alignscan.report.model import Report
 
 
@@ -26,11 +29,13 @@ class Wanted:
     presentation: Presentation
     color: bool | None
     quiet: bool
+    why: str | None = None
+    """Print how the score of this came about, instead of the verdict."""
 
     @property
     def one_only(self) -> bool:
         """Whether it can be done for one survey only."""
-        return bool(self.outputs or self.format)
+        return bool(self.outputs or self.format or self.why is not None)
 
 
 def wanted(
@@ -40,16 +45,18 @@ def wanted(
     language: str | None,
     color: bool | None,
     quiet: bool,
+    why: str | None = None,
 ) -> Wanted:
     """Return what the options ask for; Stop for anything that cannot be done."""
-    formats = tuple(FORMATS)
+    formats = tuple(FORMATS) if why is None else WHY_FORMATS
     return Wanted(
-        parse_outputs(output or (), formats, SUFFIXES),
+        parse_outputs(output or (), tuple(FORMATS), SUFFIXES),
         known_format(format, formats),
         limit_of(fail_under),
         presentation_of(language),
         color,
         quiet,
+        why,
     )
 
 
@@ -61,11 +68,21 @@ def deliver(
     *,
     command: str = "assess",
     several: bool = False,
+    remember: Mapping[Path, bytes] | None = None,
 ) -> bool:
-    """Write and print what is wanted of a report; return whether it passes the gate."""
+    """Write and print what is wanted of a report; return whether it passes the gate.
+
+    What there is to ``remember`` is written with the reports, for its owner's eyes only.
+    """
+    found = trace_of(report, wish.why) if wish.why is not None else None
     contents = {o.path: render(report, o.format, wish.presentation).encode() for o in wish.outputs}
-    write_all(contents, inputs)
-    if wish.format is not None or not wish.quiet:
+    beside = remember or {}
+    write_all({**beside, **contents}, inputs, private=beside)
+    if found is not None and wish.format is not None:
+        out_document(as_json(found))
+    elif found is not None:
+        out(on_screen(found, report, wish.presentation, wish.color))
+    elif wish.format is not None or not wish.quiet:
         _print(report, wish, source, command, several)
     if not wish.quiet:
         for path in contents:

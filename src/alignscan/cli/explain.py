@@ -1,6 +1,7 @@
 """``alignscan explain``: what a rule, a word or a statistic means."""
 
 import textwrap
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -15,18 +16,24 @@ WIDTH = 80
 def explain(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help="A code (AS101), a rule's name or a term (agreement)."),
+        typer.Argument(
+            metavar="NAME",
+            help="A code (AS101), a rule's name, a term or a statistic (agreement).",
+        ),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--list", help="List everything that can be explained.")
+    ] = False,
 ) -> None:
     """Tell what a rule, a term or a statistic means.
 
-    A rule comes with a bad and a good example, a statistic with its formula and source. Without a
-    name everything that can be explained is listed.
+    A rule comes with a bad and a good example, a statistic with its formula, bands and source.
+    Without a name everything that can be explained is listed.
     """
     from alignscan.rules.explain import entries, explanation, nearest
 
-    if name is None:
-        out("".join(_entry(key, line) for key, line in entries()))
+    if name is None or everything:
+        out("\n".join(_group(heading, lines) for heading, lines in entries()))
         return
     text = explanation(name)
     if text is None:
@@ -34,6 +41,10 @@ def explain(
         hint = f"did you mean `{close}`?" if close else "`alignscan explain` lists them all"
         raise Stop(Exit.USAGE, f"nothing to explain under `{name}`", hint)
     out(text)
+
+
+def _group(heading: str, lines: Iterable[tuple[str, str]]) -> str:
+    return f"{heading}\n" + "".join(_entry(key, line) for key, line in lines)
 
 
 def _entry(key: str, line: str) -> str:

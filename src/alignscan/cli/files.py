@@ -22,10 +22,10 @@ MARKS = (
 def write_all(
     contents: Mapping[Path, bytes], inputs: Iterable[Path] = (), private: Container[Path] = ()
 ) -> None:
-    """Write every file or none; new files that are ``private`` are for their owner's eyes only.
+    """Write every file or none; those that are ``private`` are for their owner's eyes only.
 
-    A file that was there keeps its permissions. Raises Stop when a target is an input, a link or
-    no regular file, or cannot be written.
+    Any other file that was there keeps its permissions. Raises Stop when a target is an input, a
+    link or no regular file, or cannot be written.
     """
     used = {resolved(path) for path in inputs}
     for target in contents:
@@ -87,7 +87,7 @@ def _stage(target: Path, content: bytes, private: bool, leftovers: ExitStack) ->
         leftovers.callback(temporary.unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        if os.name == "posix" and (target.exists() or not private):
+        if os.name == "posix" and not private:
             temporary.chmod(_mode(target))
     except OSError as error:
         raise _cannot_write(target, error) from None

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from alignscan.cli.exits import Exit
-from alignscan.cli.options import Color, FailUnder, Format, Language, Outputs, Quiet
+from alignscan.cli.options import Color, FailUnder, Format, Language, Outputs, Quiet, Why
 
 
 def report(
@@ -17,6 +17,7 @@ def report(
     output: Outputs = None,
     format: Format = None,
     fail_under: FailUnder = None,
+    why: Why = None,
     language: Language = None,
     color: Color = None,
     quiet: Quiet = False,
@@ -25,7 +26,7 @@ def report(
     from alignscan.api.reports import load_report, not_a_report
     from alignscan.cli.deliver import deliver, wanted
 
-    wish = wanted(output, format, fail_under, language, color, quiet)
+    wish = wanted(output, format, fail_under, language, color, quiet, why)
     loaded = load_report(results)
     try:
         passed = deliver(loaded, wish, results, [results], command="report")

@@ -2,7 +2,13 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from alignscan.diagnose.barriers import barriers
+from alignscan.diagnose.critical import critical_gaps
 from alignscan.diagnose.diagnosis import Diagnosis, Gap, Standing, Verdict
+from alignscan.diagnose.patterns import patterns
+from alignscan.diagnose.reading import Reading
+from alignscan.diagnose.recall import recall
+from alignscan.diagnose.remarks import remarks
 from alignscan.diagnose.states import midpoint, state_of, width_on_scale
 from alignscan.diagnose.targets import target_for
 from alignscan.model.conditions import CONDITIONS, Condition, condition_of, practices_of
@@ -31,17 +37,28 @@ def diagnose(published: Published, survey: Survey, questionnaire: Questionnaire)
     minimum = width_on_scale(survey.thresholds.min_gap, questionnaire.score_scale)
     verdict = _verdict(conditions)
     mean = _mean(conditions)
+    practice_gaps = _ranked(practices, minimum)
+    reading = Reading(published, survey.thresholds, questionnaire)
+    found = patterns(reading)
+    chosen = critical_gaps(practice_gaps, practices, found, reading, survey)
+    remarked = remarks(published)
     return Diagnosis(
         verdict=verdict,
         weakest=_weakest(conditions),
         conditions=conditions,
         practices=practices,
         gaps=_ranked(conditions, minimum),
-        practice_gaps=_ranked(practices, minimum),
+        practice_gaps=practice_gaps,
         below_target=tuple(c for c in CONDITIONS if _apparent_below_target(c, conditions)),
         judgment=judgment,
         mean=mean,
         index=_index(mean, questionnaire),
+        remarks=remarked,
+        patterns=found,
+        critical=chosen.critical,
+        watch=chosen.watch,
+        barriers=barriers(reading, found, remarked),
+        recall=recall(reading),
     )
 
 

@@ -30,9 +30,16 @@ def state_of(
     score = midpoint(figures, scale)
     if score is None:
         return "withheld"
-    if score >= on_scale(thresholds.apparent, scale):
+    return state_at(
+        score, on_scale(thresholds.partly, scale), on_scale(thresholds.apparent, scale)
+    )
+
+
+def state_at(score: Decimal, partly: Decimal, apparent: Decimal) -> State:
+    """Return the state of a displayed score, given where the states begin on its scale."""
+    if score >= apparent:
         return "apparent"
-    return "partly" if score >= on_scale(thresholds.partly, scale) else "not_apparent"
+    return "partly" if score >= partly else "not_apparent"
 
 
 def midpoint(figures: ScoreFigures, scale: ScoreScale) -> Decimal | None:

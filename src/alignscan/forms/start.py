@@ -36,7 +36,7 @@ def starting_files(start: Start) -> dict[str, bytes]:
         "responses.csv": _csv(header),
         "responses.xlsx": _xlsx(header, _blank(start), questionnaire),
         "README.md": _readme(start).encode(),
-        ".gitignore": b"responses*\n",
+        ".gitignore": b"responses*\n*.tab\n*.ledger.json\n",
     }
 
 

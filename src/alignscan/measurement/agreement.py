@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from alignscan.measurement.complete import CompleteItem, CompleteSums
 from alignscan.measurement.moments import average_deviation, mean, variance
+from alignscan.measurement.moments import median as middle
 
 Band = Literal["lack of", "weak", "moderate", "strong", "very strong"]
 BANDS: Final[tuple[tuple[Fraction, Band], ...]] = (
@@ -222,25 +223,16 @@ def a_wg(item: CompleteItem) -> Fraction | None:
 
 def median_deviation(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
     """Return the mean distance from the median of values found ``counts`` times; None of none."""
-    n = sum(counts)
-    if n == 0:
+    center = middle(values, counts)
+    if center is None:
         return None
-    ordered = sorted(zip(values, counts, strict=True))
-    center = (_at(ordered, (n - 1) // 2) + _at(ordered, n // 2)) / 2
-    return sum((abs(v - center) * count for v, count in ordered), Fraction()) / n
+    pairs = zip(values, counts, strict=True)
+    return sum((abs(v - center) * count for v, count in pairs), Fraction()) / sum(counts)
 
 
 def band(value: Fraction) -> Band:
     """Return an agreement index in words."""
     return next((name for end, name in BANDS if value <= end), "very strong")
-
-
-def _at(ordered: Iterable[tuple[Fraction, int]], place: int) -> Fraction:
-    for value, count in ordered:
-        if place < count:
-            return value
-        place -= count
-    raise IndexError(place)
 
 
 def _agrees(group: Agreement) -> bool:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 IntArray = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Scalar = TypeVar("Scalar", bound=np.generic)
+EXACT: Final = 2**53
+"""Whole numbers below this are exact as floating-point numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,19 +43,63 @@ class Counts:
         return keys, sums(index, self.count[chosen], keys.size)
 
 
-def counted(atom: IntArray, key: IntArray, count: IntArray | None = None) -> Counts:
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouped:
+    """Respondents of a batch, ascending by atom."""
+
+    atom: IntArray
+    """For each respondent the index of the atom."""
+    starts: IntArray
+    """For each atom the place of its first respondent; none is empty."""
+
+    @property
+    def size(self) -> int:
+        """How many atoms there are."""
+        return self.starts.size
+
+    def counts(self, key: IntArray, width: int) -> Counts:
+        """Return the counts of each respondent's key, all below ``width``."""
+        if not _is_dense(self.size * width, key.size):
+            return counted(self.atom, key)
+        totals = tally(self.atom * width + key, self.size * width)
+        cells = np.flatnonzero(totals)
+        atom, found = np.divmod(cells, width)
+        return Counts(frozen(atom), frozen(found), frozen(totals[cells]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keyed:
+    """One key for each respondent, the distinct ones apart: these are few."""
+
+    distinct: IntArray
+    """Ascending, each of them in use."""
+    index: IntArray
+    """For each respondent the place of the key."""
+
+    def each(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
+        """Return for each respondent the value of the key; ``values`` are parallel to the keys."""
+        return values.take(self.index)
+
+
+def keyed(key: IntArray) -> Keyed:
+    """Return the keys of respondents with the distinct ones apart."""
+    return Keyed(*compressed(key))
+
+
+def counted(atom: IntArray, key: IntArray | Keyed, count: IntArray | None = None) -> Counts:
     """Return the counts of parallel columns; each row stands for ``count`` respondents, else one.
 
     Memory and time grow with the rows, not with the range of the keys.
     """
-    count = np.ones_like(atom) if count is None else count
-    if _is_dense(_span(atom) * _span(key), atom.size):
-        width = _span(key)
-        cells, respondents = _tallied(atom * width + key, count)
-        return Counts(frozen(cells // width), frozen(cells % width), frozen(respondents))
-    keys, index = compressed(key)
+    if isinstance(key, Keyed):
+        keys, index = key.distinct, key.index
+    elif _is_dense(_span(atom) * _span(key), atom.size):
+        keys, index = np.arange(_span(key)), key
+    else:
+        keys, index = compressed(key)
     cells, respondents = _tallied(atom * keys.size + index, count)
-    return Counts(frozen(cells // keys.size), frozen(keys[cells % keys.size]), frozen(respondents))
+    atoms, places = np.divmod(cells, keys.size or 1)
+    return Counts(frozen(atoms), frozen(keys[places]), frozen(respondents))
 
 
 def merged(parts: Sequence[tuple[Counts, IntArray]]) -> Counts:
@@ -70,7 +118,8 @@ def compressed(values: IntArray) -> tuple[IntArray, IntArray]:
     """
     span = _span(values)
     if not _is_dense(span, values.size):
-        return np.unique(values, return_inverse=True)
+        distinct = np.unique(values)
+        return distinct, np.searchsorted(distinct, values)
     seen = np.zeros(span, dtype=np.bool_)
     seen[values] = True
     distinct = np.flatnonzero(seen)
@@ -87,17 +136,28 @@ def frozen(values: IntArray) -> IntArray:
 
 def sums(index: IntArray, count: IntArray, size: int) -> IntArray:
     """Return the sum of the counts at each index from 0 to ``size - 1``."""
+    if int(count.max(initial=0)) * count.size < EXACT:
+        return np.bincount(index, weights=count, minlength=size).astype(np.int64)
     out = np.zeros(size, dtype=np.int64)
     np.add.at(out, index, count)
     return out
 
 
-def _tallied(cells: IntArray, count: IntArray) -> tuple[IntArray, IntArray]:
+def tally(index: IntArray, size: int) -> IntArray:
+    """Return how often each index from 0 to ``size - 1`` occurs."""
+    return np.bincount(index, minlength=size)
+
+
+def _tallied(cells: IntArray, count: IntArray | None) -> tuple[IntArray, IntArray]:
     span = _span(cells)
     if not _is_dense(span, cells.size):
-        distinct, index = np.unique(cells, return_inverse=True)
-        return distinct, sums(index, count, distinct.size)
-    totals = sums(cells, count, span)
+        if count is None:
+            return np.unique(cells, return_counts=True)
+        order = np.argsort(cells, kind="stable")
+        cells, count = cells[order], count[order]
+        starts = np.flatnonzero(np.diff(cells, prepend=-1))
+        return cells[starts], np.add.reduceat(count, starts)
+    totals = tally(cells, span) if count is None else sums(cells, count, span)
     distinct = np.flatnonzero(totals)
     return distinct, totals[distinct]
 

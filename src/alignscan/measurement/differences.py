@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import exp, lgamma, sqrt
+from typing import Final
 
 from alignscan.measurement.distribution import Scores, joined, side_by_side
-from alignscan.measurement.tails import (
-    Interval,
-    noncentrality,
-    t_probability,
-    t_quantile,
-    z_probability,
-)
+from alignscan.measurement.noncentral import noncentrality
+from alignscan.measurement.tails import Interval, t_probability, t_quantile, z_probability
+
+MANY: Final = 400
+"""Degrees of freedom from which four terms of Stirling's series are exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,12 @@ def hedges_correction(df: float) -> float:
     """
     if df <= 1:
         raise ValueError("the correction needs more than one degree of freedom")
-    return exp(lgamma(df / 2) - lgamma((df - 1) / 2)) / sqrt(df / 2)
+    if df < MANY:
+        return exp(lgamma(df / 2) - lgamma((df - 1) / 2)) / sqrt(df / 2)
+    # The two logarithms would share all but their last digits; the ratio has a series of its own.
+    x = (df - 1) / 2
+    ratio = 1 - 1 / (8 * x) + 1 / (128 * x**2) + 5 / (1024 * x**3) - 21 / (32768 * x**4)
+    return sqrt(1 - 1 / df) * ratio
 
 
 def cliff_band(delta: Fraction | float) -> str:

@@ -13,10 +13,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.measurement.intervals import CONFIDENCE
-from alignscan.measurement.paired import correlation
+from alignscan.measurement.moments import correlation
 from alignscan.measurement.tables_drivers import DriverSums
-from alignscan.measurement.tails import Interval
+from alignscan.measurement.tails import LOWER, UPPER, Interval
 
 FloatArray = NDArray[np.float64]
 
@@ -138,8 +137,7 @@ def shapley(matrices: FloatArray) -> FloatArray:
 
 def percentiles(values: FloatArray) -> Interval:
     """Return the percentile interval of bootstrap results, interpolated as R's type 7."""
-    tail = (1 - CONFIDENCE) / 2
-    low, high = np.quantile(values, [tail, 1 - tail])
+    low, high = np.quantile(values, [LOWER, UPPER])
     return float(low), float(high)
 
 

@@ -1,11 +1,10 @@
 """95 % intervals from what may be published: n, mean, variance, counts."""
 
 from fractions import Fraction
-from functools import cache
 from math import sqrt
-from typing import Final
 
-CONFIDENCE: Final = 0.95
+from alignscan.measurement.tails import t_quantile, z_quantile
+
 Real = float | Fraction
 
 
@@ -46,7 +45,7 @@ def wilson(count: Real, n: Real) -> tuple[float, float]:
     """
     if n < 1 or not 0 <= count <= n:
         raise ValueError("a share needs somebody, and a count between 0 and their number")
-    z, share = _z_quantile(), float(count / n)
+    z, share = z_quantile(), float(count / n)
     center = share + z**2 / (2 * n)
     spread = z * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
     scale = 1 + z**2 / n
@@ -55,16 +54,7 @@ def wilson(count: Real, n: Real) -> tuple[float, float]:
     return low, high
 
 
-@cache
 def _t_quantile(n: int) -> float:
-    from scipy.special import stdtrit
-
     if n < 2:
         raise ValueError("an interval needs at least two people")
-    return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2))
-
-
-def _z_quantile() -> float:
-    from scipy.special import ndtri
-
-    return float(ndtri((1 + CONFIDENCE) / 2))
+    return t_quantile(n - 1)

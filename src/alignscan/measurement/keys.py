@@ -20,6 +20,12 @@ class Keys:
     pairs: Mapping[str, PairKey]
     drivers: DriverKey | None
 
+    @property
+    def together(self) -> frozenset[str]:
+        """The scales whose scores are looked at person by person, beside those on other scales."""
+        paired = {name for scale in self.pairs for name in (scale, f"wish.{scale}")}
+        return frozenset(paired.union(self.drivers.names if self.drivers else ()))
+
 
 def keys_of(book: Codebook) -> Keys:
     """Return how the answers of a survey are packed.

@@ -5,13 +5,19 @@ of nobody, a variance of one person, a neutral share on a scale without a middle
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from alignscan.measurement.agreement import Agreement
+from alignscan.measurement.contrast import Contrasts, Drivers
+from alignscan.measurement.paired import PairedGap
 from alignscan.measurement.reliability import Reliability
 from alignscan.measurement.segments import Groups
+from alignscan.measurement.weighted import WeightedScores
 from alignscan.model.codebook import Codebook
+
+Table = tuple[tuple[float, ...], ...]
+"""Atoms x options: people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,10 @@ class ScoreMeasure:
     """Mean over persons with a score of the favorable share of their answers."""
     favorable_pooled: Fraction | None
     """Favorable share of all answers on the scale, also those of people without a score."""
+    favorable_items: Fraction | None = None
+    """Mean over the items that somebody answered of their favorable shares."""
+    favorable_variance: Fraction | None = None
+    """Of the persons' favorable shares, divisor n - 1; None below two persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +102,53 @@ class CellMeasure:
     """By scale id, for scales with items: how alike people answer; computed when asked for."""
     reliability: Mapping[str, Reliability]
     """By scale id, for scales with two items or more that apply; computed when asked for."""
+    unflagged: bool = False
+    """Whether respondents with a sign of careless answers are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Atoms:
     """Who is a member of what: groups of people who share every segment category.
 
-    The sequences are parallel; nothing in them depends on what anybody answered.
+    Where some population leaves flagged respondents out, they are atoms of their own. The sequences
+    are parallel; nothing in them depends on what anybody answered but the flags.
     """
 
     categories: tuple[tuple[int, ...], ...]
     """For each atom its category in every segment, as an index; -1 where it is not stated."""
+    flagged: tuple[bool, ...]
+    """Whether they show a sign of careless answers; False for all when nothing depends on it."""
     people: tuple[int, ...]
     """Respondents, at least 1 in each atom."""
     answered: Mapping[str, tuple[int, ...]]
     """By item id, how many of them answered on the scale or chose an option."""
     scored: Mapping[str, tuple[int, ...]]
     """By scale id, how many of them have a score."""
+    paired: Mapping[str, tuple[int, ...]]
+    """By condition with a wish, how many of them have a score on both."""
+    held: Mapping[str, Table]
+    """By item id, what they answered; never published, and decides nothing. Made when asked for.
+
+    The audit begins from it where it looks for other answers that agree with all figures.
+    """
+    held_scores: Mapping[str, Table]
+    """By scale id, how many people at either end of the scale would add up to their scores."""
+    gone: frozenset[int] = frozenset()
+    """Atoms of people who are in no population of this run, but were in one that was released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unflagged:
+    """The results without respondents who show a sign of careless answers (``quality.flags``)."""
+
+    cell: CellMeasure
+    """Everybody else."""
+    straight: int
+    """Respondents who gave the same answer many times in a row."""
+    uniform: int
+    """Respondents whose answers hardly vary; some show both signs."""
+    atoms: Atoms
+    """Memberships in which flagged respondents are apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +164,20 @@ class Measures:
 
     Only segments with every category among the cells.
     """
+    differences: Mapping[str, Contrasts]
+    """By cell id: each population against all other respondents; computed when asked for."""
+    wishes: Mapping[str, PairedGap | None]
+    """By condition: the wish minus the present state of the same people; computed when asked for.
+
+    Only conditions with a wish; None where nobody rated both.
+    """
+    drivers: Drivers | None
+    """What the outcome goes together with: the scorable conditions; None without an outcome."""
     book: Codebook
     """What was asked."""
     atoms: Atoms
     """Memberships, from which ``publish`` decides what may be shown."""
+    weighted: Mapping[str, WeightedScores] = field(default_factory=dict)
+    """By condition: everybody weighted to head counts; empty without. Computed when asked for."""
+    unflagged: Unflagged | None = None
+    """None where too few items are asked to see a sign of careless answers."""

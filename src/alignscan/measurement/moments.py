@@ -1,7 +1,8 @@
-"""Mean, variance and deviation of values found so many times."""
+"""Mean, median, variance and deviation of values found so many times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import sqrt
 
 from alignscan.measurement.units import in_units
 
@@ -36,6 +37,31 @@ def average_deviation(values: Sequence[Fraction], counts: Sequence[int]) -> Frac
     whole, unit = in_units(values)
     total = _sum(whole, counts)
     return Fraction(_sum([abs(n * value - total) for value in whole], counts), n**2 * unit)
+
+
+def median(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
+    """Return the middle value, or the mean of the two middle ones; None without any."""
+    n = sum(counts)
+    if not values or n == 0:
+        return None
+    ordered = sorted(zip(values, counts, strict=True))
+    return (_at(ordered, (n - 1) // 2) + _at(ordered, n // 2)) / 2
+
+
+def correlation(together: Fraction, scatter_a: Fraction, scatter_b: Fraction) -> float | None:
+    """Return the correlation from centered sums, -1 to 1; None where something does not vary."""
+    if not (scatter_a and scatter_b):
+        return None
+    size = sqrt(together**2 / (scatter_a * scatter_b))
+    return size if together >= 0 else -size
+
+
+def _at(ordered: Iterable[tuple[Fraction, int]], place: int) -> Fraction:
+    for value, count in ordered:
+        if place < count:
+            return value
+        place -= count
+    raise IndexError(place)
 
 
 def _sum(values: Sequence[int], counts: Sequence[int]) -> int:

@@ -12,10 +12,14 @@ from alignscan.measurement.complete import Matrix
 
 Floats = NDArray[np.float64]
 ROUNDS: Final = 200
+STEPS: Final = 500
+"""Of EM, which is slow but keeps to its peak, before Newton's method takes over."""
 EXACT: Final = 1e-10
-LOWEST: Final = 1e-8
-"""Smallest uniqueness, as a share of the item's variance, that the fit goes down to."""
+LOWEST: Final = 1e-6
+"""Smallest uniqueness, as a share of the item's variance, that the search goes down to."""
 HEYWOOD: Final = 1e-4
+SINGULAR: Final = 1e-9
+"""Smallest root of the correlations: below it items determine each other, and no fit is best."""
 FLATTEST: Final = 1e-6
 
 
@@ -64,16 +68,49 @@ def omega(covariances: Matrix) -> Omega | None:
 def _fit(correlations: Floats) -> tuple[Floats, Floats] | None:
     """Return loadings and uniquenesses of standardized items, or None.
 
-    The likelihood may have several peaks. One that leaves every item a variance of its own is
-    taken before a higher one that does not: only the first is a reading of the model.
+    The likelihood may have several peaks. The one taken is where the EM algorithm leads that begins
+    with one half of every variance, the usual choice; Newton's method goes the rest of the way.
     """
-    improper = None
+    if np.linalg.eigvalsh(correlations)[0] < SINGULAR:
+        return None
     for start in _starts(correlations):
         found = _climb(correlations, start)
-        if found is not None and (found[1] >= HEYWOOD).all():
-            return found
-        improper = improper or found
-    return improper
+        if found is not None:
+            return _settled(correlations, found)
+    return None
+
+
+def _settled(correlations: Floats, found: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+    """Return the edge in place of a point on the way to it: the search slows down towards it."""
+    place = int(found[1].argmin())
+    if found[1][place] >= HEYWOOD:
+        return found
+    edge = _edge(correlations, place)
+    return edge if _edge_misfit(edge[1]) <= _misfit(correlations, *found) + 1e-12 else found
+
+
+def _misfit(correlations: Floats, loadings: Floats, unique: Floats) -> float:
+    """Return minus twice the log-likelihood per person, but for a constant."""
+    implied = np.outer(loadings, loadings) + np.diag(unique)
+    rest = np.trace(np.linalg.solve(implied, correlations)) - len(unique)
+    return float(np.linalg.slogdet(implied)[1] + rest)
+
+
+def _edge_misfit(unique: Floats) -> float:
+    """Return the same where one uniqueness is 0: all but that item's are left."""
+    return float(np.log(unique[unique > 0]).sum())
+
+
+def _edge(correlations: Floats, place: int) -> tuple[Floats, Floats]:
+    """Return the peak at which one item is left without a variance of its own.
+
+    The item is then the factor itself: the loadings are the correlations with it, and nothing is
+    left to be searched.
+    """
+    loadings: Floats = correlations[place].copy()
+    unique: Floats = 1 - loadings**2
+    unique[place] = 0.0
+    return -loadings if loadings.sum() < 0 else loadings, unique
 
 
 def _climb(correlations: Floats, log_unique: Floats) -> tuple[Floats, Floats] | None:
@@ -86,23 +123,44 @@ def _climb(correlations: Floats, log_unique: Floats) -> tuple[Floats, Floats] | 
         step, free = state.step(log_unique)
         if not np.isfinite(step).all():
             return None
-        if np.abs(step[free]).max(initial=0.0) < EXACT:
+        if np.abs(step[free]).max(initial=0.0) < EXACT or not free.all():
             break
         found = _improved(correlations, log_unique, state, step)
         if found is None:
             break
         log_unique, state = found
-    if np.abs(state.gradient[state.free(log_unique)]).max(initial=0.0) > 1e-7:
+    unique: Floats = np.exp(log_unique)
+    steep = np.abs(state.gradient[state.free(log_unique)]).max(initial=0.0)
+    # On the way to an edge rounding hides the rest of the slope, and the edge is known exactly.
+    if steep > 1e-7 and unique.min() >= HEYWOOD:
         return None
-    return state.loadings(log_unique), np.exp(log_unique)
+    return state.loadings(log_unique), unique
 
 
 def _starts(correlations: Floats) -> Iterator[Floats]:
-    """Yield uniquenesses to begin with: one half, then what the other items do not explain."""
-    size = len(correlations)
-    yield np.log(np.full(size, 0.5))
+    """Yield uniquenesses to begin with, the second for where Newton's method loses its way.
+
+    After some steps of EM from one half; then what the other items do not explain.
+    """
+    yield np.log(np.maximum(_em(correlations), 1e-4))
     own = np.diag(np.linalg.pinv(correlations))
     yield np.log(np.clip(1 / np.maximum(own, 1.0), 0.05, 1.0))
+
+
+def _em(correlations: Floats) -> Floats:
+    """Return the uniquenesses that EM has reached from one half of every variance.
+
+    Source: Rubin & Thayer (1982), Psychometrika 47, 69-76.
+    """
+    unique = np.full(len(correlations), 0.5)
+    loadings = np.sqrt(1 - unique)
+    for _ in range(STEPS):
+        weights = loadings / unique
+        weights /= 1 + loadings @ weights
+        shared = correlations @ weights
+        loadings = shared / (1 - weights @ loadings + weights @ shared)
+        unique = np.maximum(1 - loadings * shared, 1e-12)
+    return unique
 
 
 def _improved(

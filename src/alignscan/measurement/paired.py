@@ -11,6 +11,7 @@ from math import sqrt
 
 from alignscan.measurement.differences import hedges_correction
 from alignscan.measurement.distribution import Scores, scores_from_counts
+from alignscan.measurement.moments import correlation
 from alignscan.measurement.tables_pairs import PairRow
 from alignscan.measurement.tails import Interval, t_probability, t_quantile, z_probability
 
@@ -169,14 +170,6 @@ def paired_gap(pairs: Pairs) -> PairedGap | None:
         d_average=d_average,
         g_average=None if d_average is None else hedges_correction(2 * gap.df) * d_average,
     )
-
-
-def correlation(together: Fraction, scatter_a: Fraction, scatter_b: Fraction) -> float | None:
-    """Return the correlation from centered sums, -1 to 1; None where something does not vary."""
-    if not (scatter_a and scatter_b):
-        return None
-    size = sqrt(together**2 / (scatter_a * scatter_b))
-    return size if together >= 0 else -size
 
 
 def signed_ranks(differences: Scores) -> SignedRanks:

@@ -49,9 +49,12 @@ class Bounds:
     """Valid answers per person of the population, 0 to 1."""
 
 
-def share_difference(count_a: int, n_a: int, count_b: int, n_b: int) -> ShareDifference:
+def share_difference(
+    count_a: int | Fraction, n_a: int, count_b: int | Fraction, n_b: int
+) -> ShareDifference:
     """Return how two shares of populations that share nobody differ.
 
+    A count may be a published share times n.
     Raises ValueError unless 0 <= count <= n and n > 0 in both.
     """
     (low_a, high_a), (low_b, high_b) = wilson(count_a, n_a), wilson(count_b, n_b)
@@ -145,7 +148,9 @@ def clopper_pearson(count: int, n: int) -> Interval:
     return low, high
 
 
-def _chi_square(count_a: int, n_a: int, count_b: int, n_b: int) -> float | None:
+def _chi_square(
+    count_a: int | Fraction, n_a: int, count_b: int | Fraction, n_b: int
+) -> float | None:
     n, yes = n_a + n_b, count_a + count_b
     if yes in (0, n):
         return None

@@ -6,15 +6,17 @@ line can be honest. Show the share flagged, and the results with and without.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.measurement.counts import IntArray, Mask
-from alignscan.measurement.units import FIRST_CODE, in_units
-from alignscan.model.codebook import Codebook, CodedItem
+from alignscan.measurement.units import FIRST_CODE, LARGEST, in_units
+from alignscan.model.codebook import Codebook
 from alignscan.responses.batch import Batch
 
 FEWEST: Final = 8
@@ -50,16 +52,21 @@ def flags(book: Codebook, batch: Batch) -> Flags:
     Answers are taken as given, before reversal. Source: Curran (2016), Journal of Experimental
     Social Psychology 66, 4-19.
     """
-    items = tuple(item.id for item in book.items if item.values and item.kind != "wish")
+    items = looked_at(book)
     run = longest_run(book, batch, items)
     answered, scatter, unit = _scatter(book, batch, items)
     limit = (LOW * (book.high - book.low) * unit) ** 2
+    most = np.array([n * (n - 1) * limit // 1 for n in range(len(items) + 1)], scatter.dtype)
     enough = answered >= FEWEST
-    most = answered * (answered - 1) * limit.numerator
     return Flags(
         straight=enough & (run * LONG.denominator >= len(items) * LONG.numerator),
-        uniform=enough & (scatter * limit.denominator <= most),
+        uniform=enough & (scatter <= most.take(answered)),
     )
+
+
+def looked_at(book: Codebook) -> tuple[str, ...]:
+    """Return the items in which signs are looked for."""
+    return tuple(item.id for item in book.items if item.values and item.kind != "wish")
 
 
 def longest_run(book: Codebook, batch: Batch, items: Sequence[str]) -> IntArray:
@@ -68,16 +75,16 @@ def longest_run(book: Codebook, batch: Batch, items: Sequence[str]) -> IntArray:
     Items count in the order given. A missing answer ends a run, as does a change of the scale's
     points. Source: Johnson (2005), Journal of Research in Personality 39, 103-129.
     """
-    longest = np.zeros(batch.size, dtype=np.int64)
-    run = np.zeros(batch.size, dtype=np.int64)
+    longest, run = np.zeros((2, batch.size), dtype=np.int16)
     last, points = np.full(batch.size, FIRST_CODE, dtype=np.int16), None
     for item in (book.item(name) for name in items):
         codes = batch.answers[item.id]
-        same = (codes == last) if item.points == points else np.zeros(batch.size, dtype=np.bool_)
-        run = np.where(codes >= 0, np.where(same, run + 1, 1), 0)
+        run *= (codes == last) if item.points == points else False
+        run += 1
+        run *= codes >= 0
         np.maximum(longest, run, out=longest)
         last, points = codes, item.points
-    return longest
+    return longest.astype(np.int64)
 
 
 def variability(book: Codebook, batch: Batch, items: Sequence[str]) -> NDArray[np.float64]:
@@ -104,25 +111,35 @@ def kept(batch: Batch, flagged: Mask) -> Batch:
     )
 
 
-def _scatter(book: Codebook, batch: Batch, items: Sequence[str]) -> tuple[IntArray, IntArray, int]:
-    """Return n, n times the sum of squares less the squared sum, and the denominator of values."""
+def _scatter(book: Codebook, batch: Batch, items: Sequence[str]) -> tuple[IntArray, Any, int]:
+    """Return n, n times the sum of squares less the squared sum, and the denominator of values.
+
+    The three sums of a person are digits of one number, so that each answer is looked up once. Too
+    large for 64 bits, they are Python integers.
+    """
     coded = [book.item(name) for name in items]
-    whole, unit = in_units([value for item in coded for value in _as_given(book, item)])
-    answered = np.zeros(batch.size, dtype=np.int64)
-    total, squares = np.zeros_like(answered), np.zeros_like(answered)
+    whole, unit = in_units(
+        [value for item in coded for value in _as_given(item.points, book.low, book.high)]
+    )
+    lowest, highest = min(whole, default=0), max(whole, default=0)
+    squares = len(items) * (highest - lowest) ** 2 + 1
+    totals = len(items) * (highest - lowest) + 1
+    fits = (len(items) + 1) * totals * squares <= LARGEST
+    packed = np.zeros(batch.size, dtype=np.int64 if fits else object)
     for item in coded:
-        values = np.array([0] * -FIRST_CODE + whole[: len(item.points)], dtype=np.int64)
+        above = [value - lowest for value in whole[: len(item.points)]]
         whole = whole[len(item.points) :]
-        codes = batch.answers[item.id]
-        found = values.take(codes.astype(np.int64) - FIRST_CODE)
-        answered += codes >= 0
-        total += found
-        squares += found**2
-    return answered, answered * squares - total**2, unit
+        digits = [(totals + value) * squares + value**2 for value in above]
+        table = np.array([0] * -FIRST_CODE + digits, packed.dtype)
+        packed += table.take(batch.answers[item.id].astype(np.int64) - FIRST_CODE)
+    rest, square = np.divmod(packed, squares)
+    answered, total = np.divmod(rest, totals)
+    return answered.astype(np.int64), answered * square - total**2, unit
 
 
-def _as_given(book: Codebook, item: CodedItem) -> list[Fraction]:
+@cache
+def _as_given(points: tuple[Decimal, ...], low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
     """Return the points on the score scale as they were ticked, before reversal."""
-    low, high = Fraction(item.points[0]), Fraction(item.points[-1])
-    width = (book.high - book.low) / (high - low)
-    return [book.low + (Fraction(point) - low) * width for point in item.points]
+    first, last = Fraction(points[0]), Fraction(points[-1])
+    width = (high - low) / (last - first)
+    return tuple(low + (Fraction(point) - first) * width for point in points)

@@ -1,17 +1,17 @@
 """Reliability: how well the items of a scale measure one thing, over complete answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import sqrt
-from typing import Final, Literal, TypeVar
+from math import fsum
+from typing import Final, Literal
 
 from alignscan.measurement.complete import CompleteSums, Matrix
-from alignscan.measurement.intervals import CONFIDENCE
+from alignscan.measurement.moments import correlation
 from alignscan.measurement.omega import Omega, omega
+from alignscan.measurement.tails import LOWER, UPPER, Interval, f_quantile
 
-T = TypeVar("T")
 Band = Literal["poor", "questionable", "acceptable", "good", "excellent", "redundant"]
 BANDS: Final[tuple[tuple[Fraction, Band], ...]] = (
     (Fraction(60, 100), "poor"),
@@ -50,7 +50,7 @@ class Reliability:
         return None if table is None else cronbach_alpha(table)
 
     @cached_property
-    def interval(self) -> tuple[float, float] | None:
+    def interval(self) -> Interval | None:
         """95 % interval of alpha."""
         if self.alpha is None:
             return None
@@ -72,19 +72,15 @@ class Reliability:
     def item_rest(self) -> Mapping[str, float | None]:
         """By item the correlation with the sum of the others."""
         table = self.rows.covariances
-        return {
-            name: None if table is None else item_rest(table, place)
-            for place, name in enumerate(self.names)
-        }
+        found = [None] * len(self.names) if table is None else item_rest(table)
+        return dict(zip(self.names, found, strict=True))
 
     @cached_property
     def alpha_if_dropped(self) -> Mapping[str, Fraction | None]:
         """By item the alpha of the others; None when fewer than two are left."""
         table = self.rows.covariances
-        return {
-            name: None if table is None else cronbach_alpha(without(table, place))
-            for place, name in enumerate(self.names)
-        }
+        found = [None] * len(self.names) if table is None else alpha_if_dropped(table)
+        return dict(zip(self.names, found, strict=True))
 
     @property
     def against(self) -> tuple[str, ...]:
@@ -120,39 +116,33 @@ def cronbach_alpha(covariances: Matrix) -> Fraction | None:
     k / (k - 1) (1 - sum of item variances / variance of the sum). Source: Cronbach (1951),
     Psychometrika 16, 297-334.
     """
-    size = len(covariances)
-    total = sum((sum(row, Fraction()) for row in covariances), Fraction())
-    if size < 2 or total == 0:
-        return None
+    size, rows = len(covariances), _row_sums(covariances)
     own = sum((covariances[i][i] for i in range(size)), Fraction())
-    return Fraction(size, size - 1) * (1 - own / total)
+    return _alpha(size, own, sum(rows, Fraction()))
 
 
-def feldt_interval(alpha: Fraction | float, n: int, items: int) -> tuple[float, float] | None:
+def alpha_if_dropped(covariances: Matrix) -> list[Fraction | None]:
+    """Return for each item the alpha of the others; None as in ``cronbach_alpha``."""
+    size, rows = len(covariances), _row_sums(covariances)
+    variances = [covariances[i][i] for i in range(size)]
+    own, total = sum(variances, Fraction()), sum(rows, Fraction())
+    return [
+        _alpha(size - 1, own - variance, total - 2 * row + variance)
+        for row, variance in zip(rows, variances, strict=True)
+    ]
+
+
+def feldt_interval(alpha: Fraction | float, n: int, items: int) -> Interval | None:
     """Return the 95 % interval of alpha; None below two people or items.
 
     1 - (1 - alpha) F at both tails with n - 1 and (n - 1)(k - 1) degrees of freedom. Source: Feldt,
-    Woodruff & Salih (1987), Applied Psychological Measurement 11, 93-103. The quantiles come from
-    the beta distribution: R's qf() turns to an approximation above 400,000 degrees of freedom.
+    Woodruff & Salih (1987), Applied Psychological Measurement 11, 93-103.
     """
     if n < 2 or items < 2:
         return None
     free = (n - 1, (n - 1) * (items - 1))
-    tail = (1 - CONFIDENCE) / 2
-    low, high = (f_quantile(p, *free) for p in (1 - tail, tail))
+    low, high = (f_quantile(p, *free) for p in (UPPER, LOWER))
     return float(1 - (1 - alpha) * low), float(1 - (1 - alpha) * high)
-
-
-def f_quantile(p: float, df1: float, df2: float) -> float:
-    """Return the quantile of an F distribution."""
-    from scipy.special import betaincinv
-
-    # The smaller tail keeps the digits that 1 - x would lose.
-    if p > 0.5:
-        other = float(betaincinv(df2 / 2, df1 / 2, 1 - p))
-        return df2 * (1 - other) / (df1 * other)
-    share = float(betaincinv(df1 / 2, df2 / 2, p))
-    return df2 * share / (df1 * (1 - share))
 
 
 def mean_correlation(covariances: Matrix) -> float | None:
@@ -160,23 +150,26 @@ def mean_correlation(covariances: Matrix) -> float | None:
     size = len(covariances)
     if size < 2 or any(covariances[i][i] == 0 for i in range(size)):
         return None
-    pairs = [_correlation(covariances, a, b) for b in range(size) for a in range(b)]
-    return sum(pairs) / len(pairs)
+    pairs = (
+        correlation(covariances[a][b], covariances[a][a], covariances[b][b])
+        for b in range(size)
+        for a in range(b)
+    )
+    return fsum(r for r in pairs if r is not None) / (size * (size - 1) // 2)
 
 
-def item_rest(covariances: Matrix, place: int) -> float | None:
-    """Return the correlation of an item with the sum of the others; None when one is constant."""
-    rest = without(covariances, place)
-    spread = covariances[place][place] * sum((sum(row, Fraction()) for row in rest), Fraction())
-    if spread <= 0:
-        return None
-    shared = sum(covariances[place], Fraction()) - covariances[place][place]
-    return float(shared) / sqrt(spread)
+def item_rest(covariances: Matrix) -> list[float | None]:
+    """Return for each item its correlation with the sum of the others; None when one is constant.
 
-
-def without(covariances: Matrix, place: int) -> Matrix:
-    """Return the covariances of the other items."""
-    return tuple(_skipped(row, place) for row in _skipped(covariances, place))
+    Source: Nunnally (1978), Psychometric Theory, chapter 8.
+    """
+    rows = _row_sums(covariances)
+    total = sum(rows, Fraction())
+    found = []
+    for place, row in enumerate(rows):
+        own = covariances[place][place]
+        found.append(correlation(row - own, own, total - 2 * row + own))
+    return found
 
 
 def band(alpha: Fraction) -> Band:
@@ -184,9 +177,11 @@ def band(alpha: Fraction) -> Band:
     return next((name for end, name in BANDS if alpha < end), "redundant")
 
 
-def _skipped(values: Sequence[T], place: int) -> tuple[T, ...]:
-    return (*values[:place], *values[place + 1 :])
+def _row_sums(covariances: Matrix) -> list[Fraction]:
+    return [sum(row, Fraction()) for row in covariances]
 
 
-def _correlation(covariances: Matrix, a: int, b: int) -> float:
-    return float(covariances[a][b]) / sqrt(covariances[a][a] * covariances[b][b])
+def _alpha(size: int, own: Fraction, total: Fraction) -> Fraction | None:
+    if size < 2 or total == 0:
+        return None
+    return Fraction(size, size - 1) * (1 - own / total)

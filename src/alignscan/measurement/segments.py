@@ -6,10 +6,8 @@ from functools import cached_property
 from math import fsum
 from typing import Literal, NamedTuple
 
-from alignscan.measurement.intervals import CONFIDENCE
-from alignscan.measurement.reliability import f_quantile
+from alignscan.measurement.tails import UPPER, Interval, f_probability, f_quantile
 
-Interval = tuple[float, float]
 Size = Literal["mean", "n0"]
 """Which group size ICC(1) is computed with: the plain mean, or n0, unbiased for unequal groups."""
 
@@ -94,9 +92,7 @@ class Groups:
     @property
     def p(self) -> float | None:
         """How often F is at least as large when the groups do not differ."""
-        from scipy.special import fdtrc
-
-        return None if self.f is None else float(fdtrc(*self.freedom, self.f))
+        return None if self.f is None else f_probability(self.f, *self.freedom)
 
     @property
     def eta_squared(self) -> float | None:
@@ -160,5 +156,4 @@ class Groups:
         if self.f is None:
             return None
         first, second = self.freedom
-        p = (1 + CONFIDENCE) / 2
-        return self.f / f_quantile(p, first, second), self.f * f_quantile(p, second, first)
+        return self.f / f_quantile(UPPER, first, second), self.f * f_quantile(UPPER, second, first)

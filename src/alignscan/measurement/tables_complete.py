@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from alignscan.measurement.complete import CompleteItem, CompleteSums
-from alignscan.measurement.counts import IntArray, Mask, frozen, sums
+from alignscan.measurement.counts import Counts, Grouped, IntArray, Mask, frozen, tally
 from alignscan.measurement.units import FIRST_CODE, in_units
 from alignscan.model.codebook import NOT_APPLICABLE, CodedItem
 
@@ -108,26 +108,32 @@ def steps_of(items: Sequence[CodedItem]) -> Steps:
 
 
 def complete_rows(
-    atom: IntArray, size: int, scale: Steps, places: Mapping[str, IntArray]
+    grouped: Grouped,
+    scale: Steps,
+    places: Mapping[str, IntArray],
+    answers: Mapping[str, Counts],
 ) -> CompleteRows:
-    """Return the sums of one batch whose rows are ascending by atom, ``size`` atoms in all.
+    """Return the sums of one batch.
 
-    ``places`` are the answers of each item as ``code - FIRST_CODE``.
+    ``places`` are the answers of each item as ``code - FIRST_CODE``, ``answers`` their counts.
     """
     columns = [places[item.id] for item in scale.items]
-    absent = np.empty((size, len(columns)), dtype=np.bool_)
-    complete = np.ones(atom.size, dtype=np.bool_)
+    absent = np.empty((grouped.size, len(columns)), dtype=np.bool_)
+    complete = np.ones(grouped.atom.size, dtype=np.bool_)
     for place, column in enumerate(columns):
-        absent[:, place] = sums(atom, (column >= APPLICABLE).astype(np.int64), size) == 0
+        absent[:, place] = np.maximum.reduceat(column, grouped.starts) < APPLICABLE
         answered = column >= ANSWERED
-        complete &= answered | absent[atom, place] if absent[:, place].any() else answered
-    complete &= ~_every(absent, 1)[atom]
-    rows = atom[complete]
-    codes = [column[complete] - ANSWERED for column in columns]
+        lacking = absent[:, place].any()
+        complete &= answered | absent[grouped.atom, place] if lacking else answered
+    complete &= ~_every(absent, 1)[grouped.atom]
+    others = np.flatnonzero(~complete)
     return CompleteRows(
         absent=_sealed(absent),
-        points=frozen(_points(rows, size, scale, codes)),
-        products=frozen(_products(rows, size, scale, codes)),
+        points=frozen(
+            _answered(grouped.size, scale, answers)
+            - _points(grouped.atom[others], grouped.size, scale, [c[others] for c in columns])
+        ),
+        products=frozen(_products(grouped, scale, columns, others)),
     )
 
 
@@ -151,30 +157,55 @@ def _total(index: IntArray, chosen: Mask, values: IntArray, size: int) -> IntArr
     return frozen(out)
 
 
-def _points(atom: IntArray, size: int, scale: Steps, codes: Sequence[IntArray]) -> IntArray:
+def _answered(size: int, scale: Steps, answers: Mapping[str, Counts]) -> IntArray:
+    """Return the respondents of each atom at each point, whether they are complete or not."""
     out = np.zeros((size, scale.edges[-1]), dtype=np.int64)
-    for place, column in enumerate(codes):
-        points = scale.edges[place + 1] - scale.edges[place]
-        given = column >= 0  # an item that the atom lacks is not answered in complete rows
-        found = np.bincount(atom[given] * points + column[given], minlength=size * points)
-        out[:, scale.edges[place] : scale.edges[place + 1]] = found.reshape(size, points)
+    for item, edge in zip(scale.items, scale.edges, strict=False):
+        counts = answers[item.id]
+        given = counts.key >= ANSWERED
+        out[counts.atom[given], edge + counts.key[given] - ANSWERED] = counts.count[given]
     return out
 
 
-def _products(atom: IntArray, size: int, scale: Steps, codes: Sequence[IntArray]) -> IntArray:
-    out = np.zeros((size, scale.pairs), dtype=np.int64)
-    if not atom.size:
-        return out
-    starts = np.flatnonzero(np.diff(atom, prepend=-1))
-    values = np.zeros((len(codes), atom.size), dtype=np.int64)
-    for place, column in enumerate(codes):
-        given = column >= 0
-        values[place, given] = scale.steps[place][column[given]]
-    for place in range(len(codes) - 1):
-        found = np.add.reduceat(values[place] * values[place + 1 :], starts, axis=1)
-        first = scale.pair(place, place + 1)
-        out[atom[starts], first : first + len(found)] = found.T
+def _points(atom: IntArray, size: int, scale: Steps, columns: Sequence[IntArray]) -> IntArray:
+    out = np.zeros((size, scale.edges[-1]), dtype=np.int64)
+    for place, column in enumerate(columns):
+        first, end = scale.edges[place : place + 2]
+        given = column >= ANSWERED
+        cells = atom[given] * (end - first) + column[given] - ANSWERED
+        out[:, first:end] = tally(cells, size * (end - first)).reshape(size, end - first)
     return out
+
+
+def _products(
+    grouped: Grouped, scale: Steps, columns: Sequence[IntArray], others: IntArray
+) -> IntArray:
+    """Return the sums of products; the ``others`` are left out as if all their steps were 0."""
+    out = np.empty((grouped.size, scale.pairs), dtype=np.int64)
+    values = np.empty((len(columns), grouped.atom.size), dtype=np.int64)
+    for place, column in enumerate(columns):
+        unanswered = np.zeros(ANSWERED, dtype=np.int64)
+        np.concatenate([unanswered, scale.steps[place]]).take(column, out=values[place])
+    values[:, others] = 0
+    most = int(np.diff(grouped.starts, append=grouped.atom.size).max(initial=1))
+    bits = (max(int(steps.max()) for steps in scale.steps) ** 2 * most).bit_length()
+    together = max(63 // bits, 1) if bits else 1
+    for place in range(len(columns) - 1):
+        for first in range(place + 1, len(columns), together):
+            some = values[first : first + together]
+            found = np.add.reduceat(values[place] * _packed(some, bits), grouped.starts)
+            for lane in range(len(some)):
+                at = scale.pair(place, first + lane)
+                out[:, at] = found >> bits * lane & (1 << bits) - 1 if together > 1 else found
+    return out
+
+
+def _packed(values: IntArray, bits: int) -> IntArray:
+    """Return columns as digits of one number, so that one sum adds up all of them."""
+    packed: IntArray = values[0]
+    for lane in range(1, len(values)):
+        packed = packed + (values[lane] << bits * lane)
+    return packed
 
 
 def _steps(item: CodedItem) -> tuple[IntArray, Fraction]:

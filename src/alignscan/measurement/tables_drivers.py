@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.counts import IntArray, Mask, frozen, sums
+from alignscan.measurement.counts import Grouped, IntArray, Keyed, Mask, frozen
 from alignscan.measurement.tables_pairs import scored, weight_and_total
 from alignscan.measurement.units import ScoreKey
 from alignscan.model.codebook import Codebook
@@ -122,24 +122,27 @@ def driver_key(book: Codebook, keys: Mapping[str, ScoreKey]) -> DriverKey | None
     return DriverKey(tuple(names), tuple(keys[name] for name in names), parts)
 
 
-def driver_rows(
-    atom: IntArray, size: int, key: DriverKey, totals: Mapping[str, IntArray]
-) -> DriverRows:
-    """Return the sums of one batch whose rows are ascending by atom, ``size`` atoms in all.
-
-    ``totals`` are the respondents' score keys on each scale.
-    """
-    every = np.ones(atom.size, dtype=np.bool_)
+def driver_rows(grouped: Grouped, key: DriverKey, totals: Mapping[str, Keyed]) -> DriverRows:
+    """Return the sums of one batch, given the respondents' score keys on each scale."""
+    every = np.ones(grouped.atom.size, dtype=np.bool_)
     for name, score in zip(key.names, key.keys, strict=True):
-        every &= scored(score, totals[name])
-    rows = atom[every]
-    columns = [key.values(place, totals[name][every]) for place, name in enumerate(key.names)]
+        every &= totals[name].each(scored(score, totals[name].distinct))
+    people = every.astype(np.int64)
+    columns = [_values(key, place, totals[name], people) for place, name in enumerate(key.names)]
     crossed = [a * b for i, a in enumerate(columns) for b in columns[i:]]
     return DriverRows(
-        people=frozen(sums(rows, np.ones_like(rows), size)),
-        totals=_by_atom(rows, columns, size, key.wide),
-        products=_by_atom(rows, crossed, size, key.wide),
+        people=frozen(np.add.reduceat(people, grouped.starts)),
+        totals=_by_atom(grouped, columns),
+        products=_by_atom(grouped, crossed),
     )
+
+
+def _values(key: DriverKey, place: int, total: Keyed, people: IntArray) -> IntArray:
+    """Return the scores in whole parts; 0 for everybody who lacks one of the scores."""
+    has = scored(key.keys[place], total.distinct)
+    values = np.zeros(has.size, dtype=object if key.wide else np.int64)
+    values[has] = key.values(place, total.distinct[has])
+    return total.each(values) * people
 
 
 def merged_drivers(parts: Sequence[tuple[DriverRows, IntArray]], size: int) -> DriverRows:
@@ -160,12 +163,10 @@ def merged_drivers(parts: Sequence[tuple[DriverRows, IntArray]], size: int) -> D
     )
 
 
-def _by_atom(atom: IntArray, columns: Sequence[IntArray], size: int, wide: bool) -> IntArray:
-    out = np.zeros((size, len(columns)), dtype=object if wide else np.int64)
-    if atom.size:
-        starts = np.flatnonzero(np.diff(atom, prepend=-1))
-        for place, column in enumerate(columns):
-            out[atom[starts], place] = np.add.reduceat(column, starts)
+def _by_atom(grouped: Grouped, columns: Sequence[IntArray]) -> IntArray:
+    out = np.empty((grouped.size, len(columns)), dtype=columns[0].dtype)
+    for place, column in enumerate(columns):
+        out[:, place] = np.add.reduceat(column, grouped.starts)
     return frozen(out)
 
 

@@ -1,18 +1,21 @@
 """Counting: batches of answers to a tabulation."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import islice
 from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.counts import IntArray, counted, frozen, sums
+from alignscan.measurement.counts import Counts, Grouped, IntArray, counted, frozen, keyed, tally
 from alignscan.measurement.keys import Keys, keys_of
+from alignscan.measurement.quality import flags
 from alignscan.measurement.tables_complete import complete_rows
 from alignscan.measurement.tables_drivers import driver_rows
 from alignscan.measurement.tabulation import Tabulation, added, distinct_atoms
 from alignscan.measurement.units import FIRST_CODE, ScoreKey
-from alignscan.model.codebook import Codebook, CodedItem
+from alignscan.model.codebook import Codebook
+from alignscan.responses.ahead import ahead
 from alignscan.responses.batch import Batch, Codes
 
 TOGETHER: Final = 8
@@ -26,36 +29,62 @@ def tabulate(book: Codebook, batches: Iterable[Batch]) -> Tabulation:
     segments that cannot be counted exactly in 64 bits.
     """
     keys = keys_of(book)
-    counts = (_counts(book, keys, batch) for batch in batches)
     total = _counts(book, keys, _empty(book))
+    counts = ahead(partial(_counts, book, keys), batches)
     while some := list(islice(counts, TOGETHER)):
         total = added([total, *some])
     return total
 
 
 def _counts(book: Codebook, keys: Keys, batch: Batch) -> Tabulation:
-    atoms, atom = distinct_atoms(book, _segment_rows(book, batch))
-    order = np.argsort(atom, kind="stable")
-    atom, size = atom[order], len(atoms)
-    places = {item.id: _places(item, batch)[order] for item in book.items}
-    totals = {name: _total(key, places, batch.size) for name, key in keys.scores.items()}
+    columns = {item.id: _column(batch.answers, item.id, batch.size) for item in book.items}
+    _refuse_unknown(book, columns)
+    signs = flags(book, batch)
+    atoms, flagged, atom = distinct_atoms(book, _segment_rows(book, batch), signs.either)
+    order = _order(atom, len(atoms))
+    grouped = _grouped(atom[order])
+    places = {name: column[order].astype(np.int64) - FIRST_CODE for name, column in columns.items()}
+    points = {item.id: len(item.points) for item in book.items}
+    answers = {
+        name: grouped.counts(place, points[name] - FIRST_CODE) for name, place in places.items()
+    }
+    totals = {
+        name: keyed(_total(key, places, batch.size))
+        for name, key in keys.scores.items()
+        if name in keys.together or len(key.tables) != 1
+    }
     return Tabulation(
         book=book,
         atoms=atoms,
-        people=frozen(sums(atom, np.ones_like(atom), size)),
-        answers={name: counted(atom, column) for name, column in places.items()},
-        scores={name: counted(atom, total) for name, total in totals.items()},
+        flagged=flagged,
+        people=frozen(np.diff(grouped.starts, append=batch.size)),
+        straight=frozen(tally(atom[signs.straight], len(atoms))),
+        uniform=frozen(tally(atom[signs.uniform], len(atoms))),
+        answers=answers,
+        scores={
+            name: counted(grouped.atom, totals[name]) if name in totals else _alone(key, answers)
+            for name, key in keys.scores.items()
+        },
         complete={
-            name: complete_rows(atom, size, steps, places)
+            name: complete_rows(grouped, steps, places, answers)
             for name, steps in keys.steps.items()
             if steps.pairs
         },
         pairs={
-            name: key.counts(atom, totals[name], totals[f"wish.{name}"])
+            name: key.counts(grouped.atom, totals[name], totals[f"wish.{name}"])
             for name, key in keys.pairs.items()
         },
-        drivers=driver_rows(atom, size, keys.drivers, totals) if keys.drivers else None,
+        drivers=driver_rows(grouped, keys.drivers, totals) if keys.drivers else None,
     )
+
+
+def _order(atom: IntArray, size: int) -> IntArray:
+    """Return the order by atom; few atoms are sorted by counting."""
+    return np.argsort(atom.astype(np.uint16) if size <= 2**16 else atom, kind="stable")
+
+
+def _grouped(atom: IntArray) -> Grouped:
+    return Grouped(atom, np.flatnonzero(np.diff(atom, prepend=-1)))
 
 
 def _total(key: ScoreKey, places: Mapping[str, IntArray], size: int) -> IntArray:
@@ -65,12 +94,17 @@ def _total(key: ScoreKey, places: Mapping[str, IntArray], size: int) -> IntArray
     return total
 
 
-def _places(item: CodedItem, batch: Batch) -> IntArray:
-    """Return each respondent's place in tables by code: 0 for ``FIRST_CODE``."""
-    codes = _column(batch.answers, item.id, batch.size)
-    if codes.size and not FIRST_CODE <= codes.min() <= codes.max() < len(item.points):
-        raise ValueError(f"item {item.id!r}: a code is neither a point nor a missing answer")
-    return codes.astype(np.int64) - FIRST_CODE
+def _alone(key: ScoreKey, answers: Mapping[str, Counts]) -> Counts:
+    """Return the scores on a scale of one item: they follow from its answers."""
+    ((item, table),) = key.tables.items()
+    return counted(answers[item].atom, table.take(answers[item].key), answers[item].count)
+
+
+def _refuse_unknown(book: Codebook, columns: Mapping[str, Codes]) -> None:
+    for item in book.items:
+        codes = columns[item.id]
+        if codes.size and not FIRST_CODE <= codes.min() <= codes.max() < len(item.points):
+            raise ValueError(f"item {item.id!r}: a code is neither a point nor a missing answer")
 
 
 def _segment_rows(book: Codebook, batch: Batch) -> IntArray:

@@ -1,14 +1,19 @@
 """Additive counts of a survey: what is left of the answers once they are counted.
 
-Respondents who share every segment category form an *atom*. Everything is counted by atom, so the
-counts of any population that segments can describe are sums, and two files, chunks or machines
-add up with ``+``. Equal data gives equal tabulations, whatever the order of rows or chunks.
+Respondents who share every segment category, and whether their answers are flagged as careless,
+form an *atom*. Everything is counted by atom, so the counts of any population that segments can
+describe, with or without flagged respondents, are sums, and two files, chunks or machines add up
+with ``+``. Equal data gives equal tabulations, whatever the order of rows or chunks.
+
+S5, the cells of the weighting variables with n, sum y, sum y^2 and sum f, is no table of its own:
+atoms cross all segments, and S2 holds the scores and favorable answers of each, so these cells
+are sums of atoms (``weighting_cells``).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -20,7 +25,10 @@ from alignscan.model.codebook import Codebook, CodedSegment
 from alignscan.responses.batch import NOT_STATED
 
 T = TypeVar("T")
+BY_ATOM: Final = ("atoms", "flagged", "people", "straight", "uniform")
+"""The arrays of a tabulation with a row for each atom."""
 OVERALL = "overall"
+UNFLAGGED = "unflagged"
 NOT_STATED_LABEL = "(not stated)"
 """How filters name the respondents whose segment cell is empty."""
 
@@ -35,6 +43,12 @@ class Cell:
     id: str
     """``overall``, ``level=team_leader``, ``level=team_leader+employee&site=Bern``."""
     filters: tuple[tuple[str, tuple[str, ...]], ...]
+    unflagged: bool = False
+    """Whether respondents with a sign of careless answers are left out."""
+
+
+WITHOUT_FLAGGED: Final = Cell(UNFLAGGED, (), unflagged=True)
+"""Everybody but the respondents with a sign of careless answers (``quality.flags``)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,9 +59,18 @@ class Tabulation:
 
     book: Codebook
     atoms: IntArray
-    """Atoms x segments: category indexes, ``NOT_STATED`` where the cell is empty."""
+    """Atoms x segments: category indexes, ``NOT_STATED`` where the cell is empty.
+
+    Ascending; where two atoms share every category, the flagged one comes second.
+    """
+    flagged: Mask
+    """For each atom whether its respondents show a sign of careless answers (``quality.flags``)."""
     people: IntArray
     """Respondents of each atom, at least 1."""
+    straight: IntArray
+    """Respondents of each atom who gave the same answer many times in a row."""
+    uniform: IntArray
+    """Respondents of each atom whose answers hardly vary; some have both signs."""
     answers: Mapping[str, Counts]
     """S1. For each item the respondents of each code; the key is ``code - FIRST_CODE``."""
     scores: Mapping[str, Counts]
@@ -73,8 +96,7 @@ class Tabulation:
             return NotImplemented
         return (
             self.book == other.book
-            and np.array_equal(self.atoms, other.atoms)
-            and np.array_equal(self.people, other.people)
+            and all(np.array_equal(getattr(self, n), getattr(other, n)) for n in BY_ATOM)
             and self.answers == other.answers
             and self.scores == other.scores
             and self.complete == other.complete
@@ -94,21 +116,22 @@ class Tabulation:
         )
         return (cell({}), *one_way)
 
-    def select(self, filters: Filters) -> Mask:
+    def select(self, filters: Filters, unflagged: bool = False) -> Mask:
         """Return which atoms the filters choose, all of them when there is no filter.
 
-        Raises ValueError for a segment or category that the survey does not have.
+        ``unflagged`` leaves out the atoms of flagged respondents. Raises ValueError for a segment
+        or category that the survey does not have.
         """
-        chosen = np.ones(len(self.atoms), dtype=np.bool_)
+        chosen = ~self.flagged if unflagged else np.ones(len(self.atoms), dtype=np.bool_)
         for name, categories in filters.items():
             column, segment = _segment(self.book, name)
             indexes = [_category(segment, category) for category in categories]
             chosen &= np.isin(self.atoms[:, column], indexes)
         return chosen
 
-    def membership(self, filters: Filters) -> int:
+    def membership(self, filters: Filters, unflagged: bool = False) -> int:
         """Return how many respondents the filters choose; ValueError as in ``select``."""
-        return int(self.people[self.select(filters)].sum())
+        return int(self.people[self.select(filters, unflagged)].sum())
 
 
 def added(parts: Sequence[Tabulation]) -> Tabulation:
@@ -119,13 +142,17 @@ def added(parts: Sequence[Tabulation]) -> Tabulation:
     book = parts[0].book
     if any(part.book is not book and part.book != book for part in parts):
         raise ValueError("tabulations of different questionnaires or segments do not add up")
-    atoms, index = distinct_atoms(book, np.concatenate([part.atoms for part in parts]))
-    people = np.concatenate([part.people for part in parts])
+    rows = np.concatenate([part.atoms for part in parts])
+    flagged = np.concatenate([part.flagged for part in parts])
+    atoms, signs, index = distinct_atoms(book, rows, flagged)
     places = np.split(index, np.cumsum([len(part.atoms) for part in parts])[:-1])
     return Tabulation(
         book=book,
         atoms=atoms,
-        people=frozen(sums(index, people, len(atoms))),
+        flagged=signs,
+        people=_summed([part.people for part in parts], index, len(atoms)),
+        straight=_summed([part.straight for part in parts], index, len(atoms)),
+        uniform=_summed([part.uniform for part in parts], index, len(atoms)),
         answers=_merged([part.answers for part in parts], places),
         scores=_merged([part.scores for part in parts], places),
         complete={
@@ -144,14 +171,17 @@ def cell(filters: Filters) -> Cell:
     return Cell(name or OVERALL, pairs)
 
 
-def distinct_atoms(book: Codebook, rows: IntArray) -> tuple[IntArray, IntArray]:
-    """Return the distinct rows of category indexes, ascending, and for each row its index there.
+def distinct_atoms(
+    book: Codebook, rows: IntArray, flagged: Mask
+) -> tuple[IntArray, Mask, IntArray]:
+    """Return the atoms that occur: categories, ascending, flags, and each row's index there.
 
+    ``rows`` are the category indexes and ``flagged`` the flags of respondents, or of atoms.
     Raises ValueError for an undeclared category, and when the segments have more combinations
     than 64 bits can number.
     """
     sizes = [len(segment.categories) + 1 for segment in book.segments]
-    if prod(sizes) > LARGEST:
+    if 2 * prod(sizes) > LARGEST:
         raise ValueError("the segments have too many categories to be combined; use fewer segments")
     code = np.zeros(len(rows), dtype=np.int64)
     for column, size in enumerate(sizes):
@@ -159,8 +189,10 @@ def distinct_atoms(book: Codebook, rows: IntArray) -> tuple[IntArray, IntArray]:
         if digit.size and not 0 <= digit.min() <= digit.max() < size:
             raise ValueError(f"segment {book.segments[column].id!r}: undeclared category index")
         code = code * size + digit
-    codes, index = compressed(code)
-    return _unpacked(codes, sizes), index
+    codes, index = compressed(2 * code + flagged)
+    signs = codes % 2 == 1
+    signs.flags.writeable = False
+    return _unpacked(codes // 2, sizes), signs, index
 
 
 def _unpacked(codes: IntArray, sizes: Sequence[int]) -> IntArray:
@@ -169,6 +201,10 @@ def _unpacked(codes: IntArray, sizes: Sequence[int]) -> IntArray:
         codes, digit = np.divmod(codes, sizes[column])
         atoms[:, column] = digit + NOT_STATED
     return frozen(atoms)
+
+
+def _summed(columns: Sequence[IntArray], index: IntArray, size: int) -> IntArray:
+    return frozen(sums(index, np.concatenate(columns), size))
 
 
 def _merged(tables: Sequence[Mapping[str, Counts]], places: list[IntArray]) -> dict[str, Counts]:

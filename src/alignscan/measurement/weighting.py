@@ -7,6 +7,7 @@ a different opinion of those who stayed silent; show the unweighted figure besid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import fsum, sqrt
 from typing import Final, Literal
 
@@ -45,7 +46,7 @@ class NotConverged(CannotWeight):
     """No weights meet all head counts at once, mostly because too many cells are empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CellSums:
     """The people of one cell and the sums of what is estimated."""
 
@@ -56,12 +57,12 @@ class CellSums:
     squares: Fraction
     """Sum of the squared values; for a yes or no the same as ``total``."""
 
-    @property
+    @cached_property
     def mean(self) -> Fraction:
         """The mean of the cell; there is somebody in it."""
         return self.total / self.n
 
-    @property
+    @cached_property
     def scatter(self) -> Fraction:
         """The sum of the squared distances from the mean."""
         return self.squares - self.total**2 / self.n
@@ -265,11 +266,15 @@ def _error(
         return None
     squares = fsum(weights.by_cell[key] ** 2 * _distance(cells[key], fits[key]) for key in fits)
     left = fsum(
-        weights.by_cell[key] * cells[key].n * float(cells[key].mean - fits[key]) for key in fits
+        weights.by_cell[key] * cells[key].n * (float(cells[key].mean) - float(fits[key]))
+        for key in fits
     )
     return sqrt((squares - left**2 / n) * n / (n - 1)) / weights.total
 
 
 def _distance(cell: CellSums, center: Fraction) -> float:
-    """Return the sum of the squared distances from a center, without cancellation."""
-    return float(cell.scatter + cell.n * (cell.mean - center) ** 2)
+    """Return the sum of the squared distances from a center, without cancellation.
+
+    The scatter around the cell's own mean is exact, so that floats are good for the rest.
+    """
+    return float(cell.scatter) + cell.n * (float(cell.mean) - float(center)) ** 2

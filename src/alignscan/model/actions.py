@@ -113,6 +113,13 @@ class Action(Written):
     initiative: bool = False
 
 
+class Guide(Written):
+    """What to begin with where a pattern shows, and what comes after it."""
+
+    first: tuple[Slug, ...] = ()
+    then: tuple[Slug, ...] = ()
+
+
 class ActionLibrary(Written):
     """A set of actions with the evidence they rest on."""
 
@@ -121,6 +128,8 @@ class ActionLibrary(Written):
     version: Line = "1"
     language: Language = "en"
     evidence: dict[Slug, Evidence] = Field(default_factory=dict)
+    guide: dict[Slug, Guide] = Field(default_factory=dict)
+    """For each pattern the actions that answer it."""
     actions: tuple[Action, ...]
 
 

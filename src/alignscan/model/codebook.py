@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from alignscan.model.conditions import CODE_OF, CONDITIONS, PARTS, PRACTICES, Condition
+from alignscan.model.evidence import items_behind, items_of_practice
 from alignscan.model.questionnaire import RATED, Item, Kind, Questionnaire
 from alignscan.model.survey import Survey
 
@@ -157,14 +158,8 @@ def _scales(items: tuple[CodedItem, ...]) -> tuple[CodedScale, ...]:
 
 
 def _condition_scale(items: tuple[CodedItem, ...], condition: Condition) -> CodedScale:
-    asked = [i for i in items if i.kind == "practice" and i.condition == condition]
-    practices = {i.practice for i in asked if i.practice}
-    if 2 * len(practices) >= 6:
-        return CodedScale(condition, tuple(i.id for i in asked), scorable=True)
-    anchors = tuple(i.id for i in items if i.kind == "anchor" and i.condition == condition)
-    if anchors:
-        return CodedScale(condition, anchors, scorable=True)
-    return CodedScale(condition, tuple(i.id for i in asked), scorable=False)
+    found, scorable = items_behind(items, condition)
+    return CodedScale(condition, tuple(i.id for i in found), scorable)
 
 
 def _part_scales(items: tuple[CodedItem, ...]) -> list[CodedScale]:
@@ -182,7 +177,7 @@ def _practice_scales(items: tuple[CodedItem, ...], condition: Condition) -> list
     code = CODE_OF[condition]
     out = []
     for practice in (p for p in PRACTICES if p.startswith(f"{code}.")):
-        ids = tuple(i.id for i in items if i.kind == "practice" and i.practice == practice)
+        ids = tuple(i.id for i in items_of_practice(items, practice))
         if ids:
             out.append(CodedScale(practice, ids, scorable=True))
     return out

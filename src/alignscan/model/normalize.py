@@ -23,8 +23,10 @@ def survey(data: Raw) -> Raw:
     _rewrite(out, "questionnaire", _questionnaire_ref)
     _rewrite(out, "targets", _targets)
     _rewrite(out, "population", _population)
+    _rewrite(out, "weighting", _weighting)
     _rewrite(out, "responses", _responses)
     _rewrite(out, "answers", _answers)
+    _rewrite(out, "comments", lambda v: {"file": v} if isinstance(v, str) else v)
     _rewrite(out, "variables", lambda v: _texts_by_key(v, str(language)))
     return out
 
@@ -105,6 +107,15 @@ def _population(value: Any) -> Any:
     if isinstance(value, dict):
         return value if value.keys() & {"total", "file", "counts"} else {"counts": value}
     return {"total": value}
+
+
+def _weighting(value: Any) -> Any:
+    """``none`` is short for no segment, a name for one, a list for several."""
+    if value == "none":
+        return {"by": []}
+    if isinstance(value, str | list):
+        return {"by": value if isinstance(value, list) else [value]}
+    return _with(value, lambda w: _rewrite(w, "by", lambda v: [v] if isinstance(v, str) else v))
 
 
 def _responses(value: Any) -> Any:

@@ -16,6 +16,7 @@ Crossing = Annotated[tuple[Slug, ...], Field(min_length=2, max_length=2)]
 Category = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=120)]
 
 
+Share = Annotated[Number, Field(gt=0, le=1)]
 WaveId = Annotated[
     str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=60)
 ]
@@ -114,6 +115,17 @@ class Confidence(Written):
     """Whether margins allow for how many of the people invited answered."""
 
 
+class CommentsShown(Written):
+    """That comments are shown, after a person has approved each of them."""
+
+    file: Line = "comments-review.csv"
+    """The review: a table in which a person says which comments may be shown."""
+    by: Slug | None = None
+    """The one segment under which they are listed; left out: everybody together."""
+    names: Line | None = None
+    """A table whose words are taken for names and left out of comments."""
+
+
 class Consented(Written):
     """One small group that agreed to be shown."""
 
@@ -122,7 +134,7 @@ class Consented(Written):
 
 
 class Thresholds(Written):
-    """Where the states begin, on a scale from 1 to 5; other scales are rescaled."""
+    """Where states and patterns begin, on a scale from 1 to 5; other scales are rescaled."""
 
     partly: Number = Decimal("2.75")
     apparent: Number = Decimal("3.50")
@@ -130,6 +142,38 @@ class Thresholds(Written):
     """The largest average deviation that counts as agreement; default: options / 6."""
     min_gap: Annotated[Number, Field(ge=0)] = Decimal("0.3")
     """Gaps smaller than this are not ranked."""
+    polarized: Share = Decimal("0.25")
+    """So many at the lower end and as many at the upper end: people are divided."""
+    level_difference: Annotated[Number, Field(gt=0)] = Decimal("0.5")
+    """From here on the top and the front line see it differently."""
+    middle_dip: Annotated[Number, Field(gt=0)] = Decimal("0.3")
+    """So far below both neighbors the middle is a dip."""
+    unit_difference: Annotated[Number, Field(gt=0)] = Decimal("0.5")
+    """So far from all others a unit is an island."""
+    strong: Number = Decimal("3.50")
+    """From here on one side of a pattern of two scores is strong ..."""
+    weak: Number = Decimal("3.00")
+    """... and below this the other is weak."""
+    recall: Share = Decimal("0.50")
+    """If fewer people can name enough priorities, they are not known."""
+    recall_least: Annotated[Whole, Field(ge=1)] | None = None
+    """How many priorities are enough; three where left out, or all where there are fewer."""
+
+
+class PlanWish(Written):
+    """What a plan may take: from when on, how much at once, and from which actions."""
+
+    start: Day | None = None
+    """The first day; two weeks after the wave closed where it is left out."""
+    capacity: dict[Slug, Annotated[Whole, Field(ge=0)]] = Field(default_factory=dict)
+    """Effort points (S 1, M 3, L 8) for each owner role in one quarter; 12 where left out."""
+    budget: Annotated[Whole, Field(ge=0)] | None = None
+    """Effort points of the whole plan, over all roles."""
+    running: Annotated[Whole, Field(ge=1, le=20)] = 3
+    """How many actions may run at once for each owner role."""
+    horizon_weeks: Annotated[Whole, Field(ge=13, le=260)] = 52
+    library: Line | None = None
+    """A file with actions that are added to the packaged ones, or stand for those of their id."""
 
 
 class ResponsesFile(Written):
@@ -152,6 +196,8 @@ class Survey(Written):
     agreed: Line | None = None
     consented: Consented | None = None
     targets: Targets = Field(default_factory=Targets)
+    weights: dict[str, Annotated[Number, Field(gt=0)]] = Field(default_factory=dict)
+    """How much a condition or practice counts when gaps are put in order; 1 where left out."""
     priorities: tuple[Priority, ...] = ()
     segments: dict[Slug, Segment] = Field(default_factory=dict)
     population: Population | None = None
@@ -159,7 +205,9 @@ class Survey(Written):
     """Left out, answers are weighted by every segment with counts for all its categories."""
     confidentiality: Confidentiality = Field(default_factory=Confidentiality)
     confidence: Confidence = Field(default_factory=Confidence)
+    comments: CommentsShown | None = None
     thresholds: Thresholds = Field(default_factory=Thresholds)
+    plan: PlanWish = Field(default_factory=PlanWish)
     responses: tuple[ResponsesFile, ...] = ()
     answers: dict[str, tuple[str, ...]] | None = None
     """For each item one answer for each person, as text; empty for a missing answer."""

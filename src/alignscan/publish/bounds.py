@@ -4,16 +4,23 @@ What is withheld cannot be computed, but it can be bounded: scales are short, an
 everybody gave the same answer little is left. For every small group the published figures must
 leave its total open by at least half of what one person can move it; else the item is shown more
 coarsely everywhere. More groups are never withheld for it, as that would tell who answered what.
+
+Most groups are settled by ``witness``, which is fast and certain when it says yes. A linear program
+decides the others, so that the answer is always that of the linear program alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from alignscan.publish.witness import MANY, Room, spreads
+
 SLACK = 1e-6
+BALLAST = 200
+"""People of each cell who may answer otherwise where only a part of the problem is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,13 @@ class Figure:
     """What a person who chose an option adds, for each option."""
     low: float
     high: float
+    counting: Mapping[int, float] | None = field(default=None, hash=False)
+    """How much a person of each atom counts in it; None where everybody counts 1."""
+
+    @property
+    def people(self) -> tuple[frozenset[int], tuple[tuple[int, float], ...]]:
+        """Whom it adds up, and how much they count; alike for all figures of a cell."""
+        return self.members, tuple(sorted((self.counting or {}).items()))
 
 
 def stays_open(
@@ -32,54 +46,121 @@ def stays_open(
     small: Iterable[frozenset[int]],
     people: Sequence[int],
     values: Sequence[float],
+    *,
+    held: Sequence[Sequence[float]] | None = None,
+    quick: bool = True,
 ) -> bool:
     """Return whether the total of each small group stays open by half of one person's swing.
 
-    ``people`` is how many of each atom answered, ``values`` what each option scores.
+    ``people`` is how many of each atom answered, ``values`` what each option scores. Without
+    ``quick`` the linear program decides on every group; the answer is the same. So it is without
+    ``held``, what each atom answered, which only saves time where there are many atoms.
     """
     groups = sorted(set(small), key=sorted)
     if not groups or not figures:
         return True
     problem = _Problem.of(figures, people, values)
-    totals = np.array([problem.total(group) for group in groups])
-    return problem.all_open(totals, (max(values) - min(values)) / 2 - SLACK)
+    inside = problem.matrix(groups)
+    need = (max(values) - min(values)) / 2 - SLACK
+    if quick and held is not None and len(problem.people) > MANY:
+        near = problem.near(inside, np.array([held[a] for a in problem.place], dtype=np.float64))
+        inside = inside[near.narrow(inside[:, near.kept], need + 2 * SLACK)]
+    if quick and len(inside):
+        inside = inside[problem.narrow(inside, need + 2 * SLACK)]
+    return not len(inside) or problem.all_open(inside, need)
 
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
     """All ways in which people can have answered, given the figures: x people per atom, option."""
 
-    atoms: tuple[int, ...]
+    place: dict[int, int]
+    """For each atom with people its place among them."""
     people: NDArray[np.float64]
     values: NDArray[np.float64]
-    rows: NDArray[np.float64]
+    cells: NDArray[np.float64]
+    """Cells x atoms: how much a person counts, mostly 0 or 1."""
+    owner: NDArray[np.intp]
+    """The cell of each figure."""
+    weights: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
 
     @staticmethod
     def of(figures: Sequence[Figure], people: Sequence[int], values: Sequence[float]) -> "_Problem":
-        atoms = tuple(a for a, n in enumerate(people) if n)
-        rows = [np.outer([a in f.members for a in atoms], f.weights).ravel() for f in figures]
+        place = {a: i for i, a in enumerate(a for a, n in enumerate(people) if n)}
+        cells = {figure.people: figure for figure in figures}
+        order = {cell: i for i, cell in enumerate(cells)}
         return _Problem(
-            atoms=atoms,
-            people=np.array([people[a] for a in atoms], dtype=np.float64),
+            place=place,
+            people=np.array([people[a] for a in place], dtype=np.float64),
             values=np.array(values, dtype=np.float64),
-            rows=np.array(rows, dtype=np.float64),
-            low=np.array([f.low for f in figures]) - SLACK,
-            high=np.array([f.high for f in figures]) + SLACK,
+            cells=_rows(list(cells.values()), place),
+            owner=np.array([order[figure.people] for figure in figures], dtype=np.intp),
+            weights=np.array([f.weights for f in figures], dtype=np.float64),
+            low=np.array([f.low for f in figures]),
+            high=np.array([f.high for f in figures]),
         )
 
-    def total(self, group: frozenset[int]) -> NDArray[np.float64]:
-        """Return what adds up to the total of a group."""
-        return np.outer([a in group for a in self.atoms], self.values).ravel()
+    def matrix(self, groups: Sequence[frozenset[int]]) -> NDArray[np.float64]:
+        """Return groups x atoms of 0 and 1."""
+        return _matrix(groups, self.place)
 
-    def all_open(self, totals: NDArray[np.float64], need: float) -> bool:
-        """Return whether every total can still be so far apart.
+    def near(self, groups: NDArray[np.float64], held: NDArray[np.float64]) -> "_Near":
+        """Return the part of the problem around some groups, with all others as they answered."""
+        members: NDArray[np.bool_] = groups.sum(axis=0) > 0
+        inside = members.copy()
+        touched = np.flatnonzero(self.cells[:, inside].any(axis=1))
+        for cell in self.cells[touched]:
+            order = np.flatnonzero((cell != 0) & ~inside)
+            order = order[np.argsort(-self.people[order], kind="stable")]
+            have = self.people[(cell != 0) & inside & ~members].sum()
+            before = np.cumsum(self.people[order]) - self.people[order]
+            inside[order[have + before < BALLAST]] = True
+        kept = np.flatnonzero(inside)
+        rows, row = np.unique(self.cells[:, kept], axis=0, return_inverse=True)
+        owner = row.ravel()[self.owner]
+        figures = np.flatnonzero((np.abs(rows).sum(axis=1) > 0)[owner])
+        others = (self.cells[:, ~inside] @ held[~inside])[self.owner[figures]]
+        fixed = np.einsum("fo,fo->f", others, self.weights[figures])
+        alike = np.column_stack([owner[figures], self.weights[figures]])
+        _, first, place = np.unique(alike, axis=0, return_index=True, return_inverse=True)
+        low, high = np.full(len(first), -np.inf), np.full(len(first), np.inf)
+        np.maximum.at(low, place.ravel(), self.low[figures] - fixed)
+        np.minimum.at(high, place.ravel(), self.high[figures] - fixed)
+        return _Near(
+            place=self.place,
+            people=self.people[kept],
+            values=self.values,
+            cells=rows,
+            owner=owner[figures][first],
+            weights=self.weights[figures][first],
+            low=low,
+            high=high,
+            kept=kept,
+        )
+
+    def narrow(self, groups: NDArray[np.float64], need: float) -> NDArray[np.bool_]:
+        """Return for which groups it is not certain yet that they are open so far."""
+        room = Room(
+            people=self.people,
+            values=self.values,
+            cells=self.cells,
+            owner=self.owner,
+            weights=self.weights,
+            low=self.low - SLACK / 2,
+            high=self.high + SLACK / 2,
+        )
+        return np.asarray(~(spreads(room, groups, need) >= need))
+
+    def all_open(self, groups: NDArray[np.float64], need: float) -> bool:
+        """Return whether the totals of all groups can still be so far apart.
 
         A few ways of answering, each extreme for about half of the groups, settle nearly all of
         them; what is left is looked at one by one.
         """
         constraints = self.constraints()
+        totals = (groups[:, :, None] * self.values).reshape(len(groups), -1)
         least, most = np.full(len(totals), np.inf), np.full(len(totals), -np.inf)
         for signs in _patterns(len(totals)):
             aim = signs * (most - least < need)
@@ -100,9 +181,42 @@ class _Problem:
         from scipy.optimize import LinearConstraint
         from scipy.sparse import csr_array, eye_array, kron
 
-        each = kron(eye_array(len(self.atoms)), np.ones((1, len(self.values))), format="csr")
-        fit = LinearConstraint(csr_array(self.rows), self.low, self.high)
-        return [fit, LinearConstraint(each, self.people, self.people)]
+        each = kron(eye_array(len(self.people)), np.ones((1, len(self.values))), format="csr")
+        rows = csr_array(self.cells)[self.owner].tocoo()
+        atoms, figures = rows.col, rows.row
+        options = len(self.values)
+        columns = (atoms[:, None] * options + np.arange(options)).ravel()
+        counted = rows.data[:, None] * self.weights[figures]
+        entries = (counted.ravel(), (np.repeat(figures, options), columns))
+        fit = csr_array(entries, shape=(len(self.owner), len(self.people) * options))
+        return [
+            LinearConstraint(fit, self.low - SLACK, self.high + SLACK),
+            LinearConstraint(each, self.people, self.people),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Near(_Problem):
+    """A part of a problem; what is open in it is open in the whole."""
+
+    kept: NDArray[np.intp]
+    """The atoms it is about, by their place in the whole."""
+
+
+def _rows(figures: Sequence[Figure], place: dict[int, int]) -> NDArray[np.float64]:
+    """Return cells x atoms, from a figure of each cell: how much a person of each atom counts."""
+    out = _matrix([figure.members for figure in figures], place)
+    for row, figure in enumerate(figures):
+        if figure.counting is not None:
+            out[row] = [figure.counting.get(atom, 0.0) for atom in place]
+    return out
+
+
+def _matrix(groups: Sequence[frozenset[int]], place: dict[int, int]) -> NDArray[np.float64]:
+    out = np.zeros((len(groups), len(place)))
+    for row, group in enumerate(groups):
+        out[row, [place[a] for a in group if a in place]] = 1
+    return out
 
 
 def _extreme(aim: NDArray[np.float64], constraints: list[Any]) -> NDArray[np.float64] | None:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from alignscan.measurement.measures import CellMeasure, Measures
 from alignscan.measurement.tabulation import Cell, Tabulation, cell
 from alignscan.model.codebook import CodedSegment
@@ -39,10 +42,13 @@ def populations(tabulation: Tabulation, survey: Survey) -> tuple[Cell, ...]:
 
 def candidates(cells: Iterable[CellMeasure], measures: Measures) -> tuple[Candidate, ...]:
     """Return measured groups as the gate sees them."""
-    return tuple(Candidate(c.id, _order(c), _members(c, measures)) for c in cells)
+    atoms = np.array(measures.atoms.categories, dtype=np.int64)
+    return tuple(Candidate(c.id, _order(c), _members(c, measures, atoms)) for c in cells)
 
 
 def _order(found: CellMeasure) -> int:
+    if found.unflagged:
+        return 4  # never at the cost of a group
     if not found.filters:
         return 0
     if found.id.startswith(f"{ROLE}=") and found.filters[0][0] == LEVEL:
@@ -50,18 +56,16 @@ def _order(found: CellMeasure) -> int:
     return 1 + len(found.filters)
 
 
-def _members(found: CellMeasure, measures: Measures) -> frozenset[int]:
-    segments = measures.book.segments
-    wanted = {
-        column: {segment.categories.index(category) for category in dict(found.filters)[segment.id]}
-        for column, segment in enumerate(segments)
-        if segment.id in dict(found.filters)
-    }
-    return frozenset(
-        index
-        for index, atom in enumerate(measures.atoms.categories)
-        if all(atom[column] in chosen for column, chosen in wanted.items())
-    )
+def _members(found: CellMeasure, measures: Measures, atoms: NDArray[np.int64]) -> frozenset[int]:
+    inside = np.ones(len(atoms), dtype=np.bool_)
+    inside[list(measures.atoms.gone)] = False
+    for column, segment in enumerate(measures.book.segments):
+        categories = dict(found.filters).get(segment.id)
+        if categories is not None:
+            inside &= np.isin(atoms[:, column], [segment.categories.index(c) for c in categories])
+    if found.unflagged:
+        inside &= ~np.array(measures.atoms.flagged, dtype=np.bool_)
+    return frozenset(np.flatnonzero(inside).tolist())
 
 
 def _roles(segments: Sequence[CodedSegment]) -> Iterator[Cell]:
@@ -75,21 +79,34 @@ def _roles(segments: Sequence[CodedSegment]) -> Iterator[Cell]:
 
 
 def _groups(tabulation: Tabulation, segment: CodedSegment, survey: Survey) -> Groups:
-    """Return the categories to show; those below the minimum together if they then reach it.
+    """Return the categories to show; those below the minimum together.
 
-    Levels stay apart: they are compared by what they are, and a mixture of them is no level.
+    The next smallest join them until they are enough: alone these would be withheld as well, since
+    everybody else taken off all of them leaves the small ones. Levels stay apart: they are compared
+    by what they are, and a mixture of them is no level.
     """
     rules = survey.confidentiality
     apart: Groups = {category: (category,) for category in segment.categories}
     if rules.on_small != "merge" or segment.id == LEVEL:
         return apart
     sizes = {c: tabulation.membership({segment.id: (c,)}) for c in segment.categories}
-    small = [c for c, n in sizes.items() if n < rules.min_group or c == OTHER]
-    folded = sum(sizes[c] < rules.min_group for c in small)
-    if not folded or len(small) < 2 or sum(sizes[c] for c in small) < rules.min_group:
+    folded = _folded(sizes, rules.min_group)
+    if len(folded) < 2 or len(folded) == len(sizes):
         return apart
-    kept = {c: alone for c, alone in apart.items() if c not in small}
-    return {**kept, OTHER: tuple(small)}
+    return {**{c: alone for c, alone in apart.items() if c not in folded}, OTHER: folded}
+
+
+def _folded(sizes: Mapping[str, int], least: int) -> tuple[str, ...]:
+    """Return the categories to put together, as they are declared; none where none is small."""
+    small = {c for c, n in sizes.items() if n < least}
+    if not sum(sizes[c] for c in small):
+        return ()
+    small |= {OTHER} & {*sizes}
+    for category in sorted(sizes, key=lambda c: (sizes[c], c)):
+        if len(small) > 1 and sum(sizes[c] for c in small) >= least:
+            break
+        small.add(category)
+    return tuple(c for c in sizes if c in small)
 
 
 def _crossings(

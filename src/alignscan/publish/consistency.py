@@ -2,50 +2,112 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from alignscan.measurement.agreement import Agreement
+from alignscan.measurement.agreement import Agreement, band, rwg_j
 from alignscan.measurement.complete import CompleteSums
+from alignscan.measurement.measures import CellMeasure
 from alignscan.measurement.reliability import Reliability, feldt_interval
-from alignscan.publish.figures import Precision
+from alignscan.publish.margins import deviation
+from alignscan.publish.precision import Precision
+from alignscan.publish.published import AgreementBand
 from alignscan.publish.rounding import rounded
+
+FIELD: Final = "CellMeasure.agreement"
+BANDS: Final[dict[str, AgreementBand]] = {
+    "lack of": "lack",
+    "weak": "weak",
+    "moderate": "moderate",
+    "strong": "strong",
+    "very strong": "very_strong",
+}
 
 
 class Consistency(NamedTuple):
-    """The fields of ``ScoreFigures`` that come from complete answers."""
+    """The fields of ``ScoreFigures`` that wait for a larger group than the score does."""
 
+    sd: Decimal | None = None
+    average_deviation: Decimal | None = None
     alpha: Decimal | None = None
     alpha_low: Decimal | None = None
     alpha_high: Decimal | None = None
     rwg: Decimal | None = None
+    band: AgreementBand | None = None
+    out_of_range: bool = False
+    rstar: Decimal | None = None
+    awg: Decimal | None = None
 
 
-def consistency(
-    agreement: Agreement, reliability: Reliability | None, precision: Precision
-) -> Consistency:
-    """Return what is published of a scale in a cell whose score is shown.
+def consistency(cell: CellMeasure, scale: str, precision: Precision) -> Consistency:
+    """Return what is published of a scale in a cell whose score is shown as a number.
 
     The interval is that of the published alpha, so that it says no more than alpha and n.
     """
-    if _gives_away(agreement.rows, precision):
-        return Consistency()
-    rwg = agreement.rwg if precision.allows("CellMeasure.agreement", agreement.n) else None
-    step = precision.step("CellMeasure.reliability")
-    alpha, interval = None, None
-    if reliability and precision.allows("CellMeasure.reliability", reliability.n):
-        alpha = None if reliability.alpha is None else rounded(reliability.alpha, step)
-    if reliability and alpha is not None and not precision.complete:
-        interval = feldt_interval(Fraction(alpha), reliability.n, len(reliability.names))
-    return Consistency(
-        alpha=alpha,
-        alpha_low=rounded(interval[0], step) if interval else None,
-        alpha_high=rounded(interval[1], step) if interval else None,
-        rwg=None if rwg is None else rounded(rwg, precision.step("CellMeasure.agreement")),
-    )
+    found = Consistency(*_spread(cell, scale, precision))
+    agreement, reliability = cell.agreement[scale], cell.reliability.get(scale)
+    if gives_away(agreement.rows, precision):
+        return found
+    alpha = _alpha(reliability, precision)
+    low, high = _interval(alpha, reliability, precision)
+    found = found._replace(alpha=alpha, alpha_low=low, alpha_high=high)
+    if not precision.allows(FIELD, agreement.n):
+        return found
+    return _with_agreement(found, agreement, precision)
 
 
-def _gives_away(rows: CompleteSums, precision: Precision) -> bool:
+def gives_away(rows: CompleteSums, precision: Precision) -> bool:
     """Return whether nearly everybody answers an item alike, so that agreement says how."""
     if precision.open:
         return False
     return precision.coarse or any(max(item.counts) >= rows.n - 2 for item in rows.items)
+
+
+def _spread(
+    cell: CellMeasure, scale: str, precision: Precision
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the standard deviation and the average deviation."""
+    score, items = cell.scales[scale], [cell.items[i.id] for i in cell.agreement[scale].rows.items]
+    alike = any(item.n and max(item.distribution) >= item.n - 2 for item in items)
+    if (alike or precision.coarse) and not precision.open:
+        return None, None
+    sd = deviation(score.variance, score.n, "ScoreMeasure.variance", precision)
+    if score.average_deviation is None or not precision.allows(FIELD, score.n):
+        return sd, None
+    return sd, rounded(score.average_deviation, precision.step(FIELD))
+
+
+def _alpha(reliability: Reliability | None, precision: Precision) -> Decimal | None:
+    if reliability is None or not precision.allows("CellMeasure.reliability", reliability.n):
+        return None
+    alpha = reliability.alpha
+    return None if alpha is None else rounded(alpha, precision.step("CellMeasure.reliability"))
+
+
+def _interval(
+    alpha: Decimal | None, reliability: Reliability | None, precision: Precision
+) -> tuple[Decimal | None, Decimal | None]:
+    if alpha is None or reliability is None or precision.complete:
+        return None, None
+    ends = feldt_interval(Fraction(alpha), reliability.n, len(reliability.names))
+    step = precision.step("CellMeasure.reliability")
+    return (rounded(ends[0], step), rounded(ends[1], step)) if ends else (None, None)
+
+
+def _with_agreement(found: Consistency, agreement: Agreement, precision: Precision) -> Consistency:
+    step = precision.step(FIELD)
+
+    def at_step(value: Fraction | None) -> Decimal | None:
+        return None if value is None else rounded(value, step)
+
+    lindell = agreement.lindell
+    if lindell is None:
+        return found._replace(awg=at_step(agreement.a_wg))
+    # As agreement.rwg, without computing the variances of all items once more.
+    rwg = rounded(rwg_j(1 - lindell, agreement.items), step)
+    return found._replace(
+        rwg=rwg,
+        band=BANDS[band(Fraction(rwg))],
+        out_of_range=lindell < 0,
+        rstar=at_step(lindell),
+        awg=at_step(agreement.a_wg),
+    )

@@ -1,63 +1,21 @@
 """From exact measures to the figures of one cell, field by field as the allow-list says."""
 
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
-from alignscan.measurement.intervals import margin_from_mean, margin_t
 from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
-from alignscan.model.survey import Mode
-from alignscan.publish.policy import ALLOWED, EXACT, TENTH
+from alignscan.publish.margins import (
+    deviation,
+    mean_margin,
+    person_share_interval,
+    share_interval,
+)
+from alignscan.publish.precision import Precision
 from alignscan.publish.published import Agreement, ItemFigures, Range, ScoreFigures
 from alignscan.publish.rounding import mean_range, rounded, share_range
 
 Shares = tuple[Decimal | None, Decimal | None, Decimal | None]
 """Favorable, neutral, unfavorable."""
-T_INTERVAL_FROM = ALLOWED["ScoreMeasure.variance"].from_n
-
-
-@dataclass(frozen=True, slots=True)
-class Precision:
-    """What decides how finely a cell is published."""
-
-    mode: Mode
-    min_group: int
-    ends: tuple[Fraction, Fraction]
-    """Lowest and highest value of the score scale."""
-    agreement_limit: Fraction | None
-    """Largest average deviation that counts as agreement; None for options / 6."""
-    complete: bool
-    """Everybody answered: no sampling error."""
-    mean_step: Decimal = TENTH
-    """The step of means in confidential mode; coarser where small groups would be too narrow."""
-    consented: bool = False
-    """The cell is small, and its people agreed to be shown."""
-
-    @property
-    def coarse(self) -> bool:
-        """Whether means are shown more coarsely than usual, and shares therefore not at all."""
-        return not self.open and self.mean_step > TENTH
-
-    @property
-    def k(self) -> int:
-        """The smallest number of answers that a figure may rest on."""
-        return 1 if self.consented else self.min_group
-
-    @property
-    def open(self) -> bool:
-        """Whether the people concerned agreed to exact figures."""
-        return self.mode != "confidential"
-
-    def step(self, field: str) -> Decimal:
-        """Return the rounding step of a field of Measures."""
-        if self.open:
-            return EXACT
-        mean = field.endswith(".mean")
-        return self.mean_step if mean else ALLOWED[field].step or EXACT
-
-    def allows(self, field: str, n: int) -> bool:
-        """Return whether n answers are enough for a field of Measures."""
-        return self.open or n >= max(self.k, ALLOWED[field].from_n)
 
 
 def item_figures(item: ItemMeasure, precision: Precision, *, allowed: bool = True) -> ItemFigures:
@@ -69,12 +27,18 @@ def item_figures(item: ItemMeasure, precision: Precision, *, allowed: bool = Tru
     band = _mean_band(mean, item.n, precision)
     shares, favorable_range = _shares(item, precision, shown)
     step = precision.step("ItemMeasure.mean")
+    printed = None if mean is None or band else rounded(mean, step)
+    interval = share_interval(shares[0], item.n, precision)
     return ItemFigures(
         n=item.n if shown or precision.open else None,
-        mean=None if mean is None or band else rounded(mean, step),
+        mean=printed,
         step=step,
         range=band,
+        margin=mean_margin(printed, item.n, item.variance, "ItemMeasure.variance", precision),
+        sd=None if printed is None else _spread(item, precision),
         favorable=shares[0],
+        favorable_low=interval[0],
+        favorable_high=interval[1],
         favorable_range=favorable_range,
         neutral=shares[1],
         unfavorable=shares[2],
@@ -108,14 +72,18 @@ def score_figures(
     favorable, band_favorable = _share(
         score.favorable_persons if shown and not precision.coarse else None, score.n, precision
     )
+    share = None if band_favorable else favorable
+    interval = person_share_interval(share, score.n, score.favorable_variance, precision)
     return ScoreFigures(
         n=score.n if shown or precision.open else None,
         score=printed,
         step=step,
         range=band,
-        margin=_margin(score, printed, precision),
+        margin=mean_margin(printed, score.n, score.variance, "ScoreMeasure.variance", precision),
         agreement=_agreement("ScoreMeasure", score.average_deviation, score.n, options, precision),
-        favorable=None if band_favorable else favorable,
+        favorable=share,
+        favorable_low=interval[0],
+        favorable_high=interval[1],
     )
 
 
@@ -139,6 +107,13 @@ def _left_out(item: ItemMeasure, shares: Shares) -> bool:
     """Return whether a share is left out that the distribution would give back."""
     known = (item.favorable, item.neutral, item.unfavorable)
     return any(k is not None and s is None for k, s in zip(known, shares, strict=True))
+
+
+def _spread(item: ItemMeasure, precision: Precision) -> Decimal | None:
+    """Return the standard deviation, unless nearly everybody answered alike."""
+    if not precision.open and max(item.distribution) >= item.n - 2:
+        return None
+    return deviation(item.variance, item.n, "ItemMeasure.variance", precision)
 
 
 def _mean_band(mean: Fraction | None, n: int, precision: Precision) -> Range | None:
@@ -196,17 +171,3 @@ def _agreement(
     if limit is None:
         limit = Fraction(options, 6) * (high - low) / max(options - 1, 1)
     return "agree" if deviation <= limit else "divided"
-
-
-def _margin(score: ScoreMeasure, printed: Decimal | None, precision: Precision) -> Decimal | None:
-    if printed is None or score.n < 2 or precision.mode == "self" or precision.complete:
-        return None
-    if precision.open or score.n >= T_INTERVAL_FROM:
-        if score.variance is None:
-            return None
-        half = margin_t(score.n, score.variance)
-    else:
-        low, high = precision.ends
-        half = margin_from_mean(score.n, Fraction(printed), low, high)
-    margin = rounded(half, TENTH, ROUND_CEILING)
-    return margin if precision.open else max(margin, TENTH)

@@ -1,20 +1,23 @@
 """The step at which each item and score is shown: the finest that keeps small groups open."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from alignscan.measurement.measures import CellMeasure, Measures
+from alignscan.measurement.measures import CellMeasure, Measures, Table
 from alignscan.model.codebook import CodedItem, CodedScale
 from alignscan.publish.bounds import Figure, stays_open
 from alignscan.publish.candidates import candidates
-from alignscan.publish.figures import Precision, item_figures, score_figures
+from alignscan.publish.figures import item_figures, score_figures
 from alignscan.publish.policy import PERCENT, TENTH
+from alignscan.publish.precision import Precision
 from alignscan.publish.protect.decide import Candidate
 from alignscan.publish.published import ItemFigures, Range, ScoreFigures
+from alignscan.publish.rest import with_rest
 from alignscan.publish.visible import Visible
+from alignscan.publish.witness import MANY
 
 STEPS: Final = (TENTH, Decimal("0.2"), Decimal("0.5"))
 """Steps of a mean on a scale from 1 to 5; wider scales go on with ten times these."""
@@ -37,14 +40,24 @@ class Rungs:
     scales: Mapping[str, Rung]
 
 
-def settle(measures: Measures, found: Visible, precision: Precision, agreed: str | None) -> Rungs:
-    """Return how finely everything is shown, in cells that may be shown."""
+def settle(
+    measures: Measures,
+    found: Visible,
+    precision: Precision,
+    agreed: str | None,
+    earlier: Mapping[str, Sequence[Figure]] | None = None,
+) -> Rungs:
+    """Return how finely everything is shown, in cells that may be shown.
+
+    ``earlier`` are figures that were published before, by item (``item:``) and score (``score:``).
+    """
     if precision.open:
         return Rungs(
             {id: Rung(TENTH, cells) for id, cells in found.items.items()},
             {id: Rung(TENTH, cells) for id, cells in found.scales.items()},
         )
-    audit = Audit(measures, precision, candidates(measures.cells, measures), agreed)
+    groups = candidates(measures.cells, measures)
+    audit = Audit(measures, precision, groups, agreed, earlier or {})
     options = {item.id: len(item.points) for item in measures.book.items}
     items = {item.id: audit.item(item, found.items[item.id]) for item in measures.book.items}
 
@@ -67,35 +80,93 @@ class Audit:
     groups: Sequence[Candidate]
     """All groups that were measured, shown or not."""
     agreed: str | None
+    earlier: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
+    """Figures that were published before, by item (``item:``) and score (``score:``)."""
 
     def item(self, item: CodedItem, cells: frozenset[str]) -> Rung:
         """Return the rung of an item that may be shown in some cells."""
         people = self.measures.atoms.answered[item.id]
         if not item.values:
             return Rung(STEPS[0], cells)
-        draw = _item_drawing(item, {g.id: g.members for g in self.groups})
-        return self._rung(cells, people, [float(v) for v in item.values], draw)
+        held, values = self.measures.atoms.held, [float(v) for v in item.values]
+        subject = f"item:{item.id}"
+        return self._rung(subject, cells, people, values, self._item(item), lambda: held[item.id])
 
     def scale(self, id: str, options: int, cells: frozenset[str]) -> Rung:
         """Return the rung of a score that may be shown in some cells."""
         people = self.measures.atoms.scored[id]
-        draw = _score_drawing(id, options, {g.id: g.members for g in self.groups})
-        return self._rung(cells, people, [float(end) for end in self.precision.ends], draw)
+        held, draw = self.measures.atoms.held_scores, self._score(id, options)
+        return self._rung(f"score:{id}", cells, people, self._ends(), draw, lambda: held[id])
+
+    def leaves_open(
+        self, scale: CodedScale, rungs: Rungs, more: Iterable[Figure], apart: Sequence[Candidate]
+    ) -> bool:
+        """Return whether a score on its rung leaves totals open together with more of its means.
+
+        ``apart`` are groups that only those means tell apart. Of a scale of one item all that is
+        shown of the item is looked at, since that says more.
+        """
+        book, atoms, id = self.measures.book, self.measures.atoms, scale.id
+        people, table, values = atoms.scored[id], atoms.held_scores, self._ends()
+        options = max((len(book.item(item).points) for item in scale.items), default=2)
+        rung, draw = rungs.scales[id], self._score(id, options)
+        before = self.earlier.get(f"score:{id}", ())
+        if len(scale.items) == 1:
+            item = book.item(scale.items[0])
+            id, table, values = item.id, atoms.held, [float(v) for v in item.values]
+            rung, draw = rungs.items[id], self._item(item)
+            before = self.earlier.get(f"item:{id}", ())
+        means = (replace(mean, weights=tuple(values)) for mean in more)
+        figures = [*self._figures(rung, draw), *means, *before]
+        small = replace(self, groups=[*self.groups, *apart])._small(people)
+        held = table[id] if len(people) > MANY else None
+        return stays_open(figures, small, people, values, held=held)
+
+    def figures(self, subject: CodedItem | CodedScale, rung: Rung) -> list[Figure]:
+        """Return all that is published of an item or score on its rung."""
+        if isinstance(subject, CodedItem):
+            return self._figures(rung, self._item(subject)) if subject.values else []
+        book = self.measures.book
+        options = max((len(book.item(item).points) for item in subject.items), default=2)
+        return self._figures(rung, self._score(subject.id, options))
+
+    def _item(self, item: CodedItem) -> Draw:
+        members, values = self._members(), [float(v) for v in item.values]
+        alone = next((s.id for s in self.measures.book.scales if s.items == (item.id,)), "")
+        return with_rest(_item_drawing(item, members), alone, values, self.measures, members)
+
+    def _score(self, id: str, options: int) -> Draw:
+        members = self._members()
+        draw = _score_drawing(id, options, members)
+        return with_rest(draw, id, self._ends(), self.measures, members)
+
+    def _figures(self, rung: Rung, draw: Draw) -> list[Figure]:
+        precision = replace(self.precision, mean_step=rung.step)
+        shown = [c for c in self.measures.cells if c.id in rung.cells]
+        return [figure for cell in shown for figure in draw(cell, precision)]
+
+    def _ends(self) -> list[float]:
+        return [float(end) for end in self.precision.ends]
+
+    def _members(self) -> dict[str, frozenset[int]]:
+        return {group.id: group.members for group in self.groups}
 
     def _rung(
         self,
+        subject: str,
         cells: frozenset[str],
         people: Sequence[int],
         values: Sequence[float],
         draw: Draw,
+        held: Callable[[], Table],
     ) -> Rung:
         small = list(self._small(people))
+        answers = held() if len(people) > MANY else None
+        before = self.earlier.get(subject, ())
         rung = Rung(STEPS[0], cells)
         for rung in self._ladder(cells):
-            precision = replace(self.precision, mean_step=rung.step)
-            shown = [c for c in self.measures.cells if c.id in rung.cells]
-            figures = [figure for cell in shown for figure in draw(cell, precision)]
-            if stays_open(figures, small, people, values):
+            figures = {**dict.fromkeys(before), **dict.fromkeys(self._figures(rung, draw))}
+            if stays_open([*figures], small, people, values, held=answers):
                 return rung
         return replace(rung, cells=frozenset())
 

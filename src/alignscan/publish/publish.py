@@ -1,15 +1,23 @@
 """The one way from measures to what may be shown."""
 
-from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from alignscan.measurement.measures import CellMeasure, Measures
 from alignscan.model.conditions import CONDITIONS, PARTS, PRACTICES
 from alignscan.model.survey import Survey
+from alignscan.publish.assurance import assurance
+from alignscan.publish.comparisons import comparisons
 from alignscan.publish.consistency import consistency
-from alignscan.publish.figures import Precision, item_figures, score_figures
+from alignscan.publish.drivers import outcome_drivers
+from alignscan.publish.figures import item_figures, score_figures
+from alignscan.publish.further import Beside, Shown
 from alignscan.publish.ladder import Rungs, settle
+from alignscan.publish.nonresponse import invited_to, rate_of
+from alignscan.publish.populations import Unflagged, Weighted
+from alignscan.publish.precision import Precision
 from alignscan.publish.published import (
     Basis,
     Cell,
@@ -20,27 +28,68 @@ from alignscan.publish.published import (
     Stage,
     WithheldCell,
 )
-from alignscan.publish.rounding import rounded
+from alignscan.publish.release.around import lost_cells, visible_around
+from alignscan.publish.release.before import Before
+from alignscan.publish.unflagged import unflagged
 from alignscan.publish.visible import agreed_cell, visible
+from alignscan.publish.weighted import weighted
+from alignscan.publish.wishes import wish_gaps
 
-RATE_STEP = Decimal("0.01")
+
+class Further(NamedTuple):
+    """The fields of ``Published`` about further populations."""
+
+    weighted: Weighted | None = None
+    unflagged: Unflagged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What may be shown, and what was decided on the way."""
+
+    published: Published
+    shown: Shown | None = None
+    """What is shown of groups; None without results."""
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    """By condition what is shown beside groups."""
+    lost: frozenset[str] = frozenset()
+    """Groups of which less is shown than the answers alone would allow."""
 
 
 def publish(measures: Measures, survey: Survey) -> Published:
     """Return what may be shown of a survey's measures."""
+    return decided(measures, survey).published
+
+
+def decided(measures: Measures, survey: Survey, before: Before | None = None) -> Decided:
+    """Return what may be shown beside what was released before, and how that was decided."""
     overall = measures.cells[0]
     participation = _participation(overall.respondents, survey)
     stage = _stage(overall.respondents, survey)
     cells: tuple[Cell, ...] = ()
+    precision = _precision(measures, survey, participation.complete)
+    more, shown, further = Further(), None, dict[str, Beside]()
+    lost: frozenset[str] = frozenset()
     if stage == "results":
-        cells = _cells(measures, survey, participation.complete)
-    return Published(
-        basis=_basis(survey),
+        shown, lost = _gated(measures, survey, precision, before)
+        measures, cells = shown.measures, _cells(shown, survey)
+        more, further = _further(shown)
+    beside = assurance(measures, cells, survey, participation.invited, precision)
+    if before is not None:
+        beside = beside._replace(skipped={})
+    published = Published(
+        basis=_basis(survey, corrected=bool(beside.nonresponse)),
         stage=stage,
         participation=participation,
         cells=cells,
         scorable={c: measures.scorable[c] for c in CONDITIONS},
+        comparisons=comparisons(measures, cells, survey, precision),
+        wish_gaps=wish_gaps(measures, cells, survey, precision),
+        drivers=outcome_drivers(measures, cells, precision),
+        **beside._asdict(),
+        **more._asdict(),
     )
+    return Decided(published, shown, further, lost)
 
 
 def _stage(respondents: int, survey: Survey) -> Stage:
@@ -51,13 +100,14 @@ def _stage(respondents: int, survey: Survey) -> Stage:
     return "results"
 
 
-def _basis(survey: Survey) -> Basis:
+def _basis(survey: Survey, *, corrected: bool) -> Basis:
     mode = survey.effective_mode
     return Basis(
         mode=mode,
         agreed=survey.agreed if mode == "team" else None,
         min_group=survey.confidentiality.min_group if mode == "confidential" else None,
         consented=survey.consented.level if survey.consented else None,
+        finite_population=survey.confidence.finite_population and corrected,
     )
 
 
@@ -69,7 +119,7 @@ def _participation(respondents: int, survey: Survey) -> Participation:
         return Participation(responded=None, invited=invited, rate=None)
     rate = None
     if invited and respondents <= invited:
-        rate = rounded(Fraction(respondents, invited), RATE_STEP, ROUND_HALF_UP)
+        rate = rate_of(respondents, invited)
     return Participation(responded=respondents, invited=invited, rate=rate, complete=complete)
 
 
@@ -92,23 +142,58 @@ def _categories(survey: Survey, segment: str) -> tuple[str, ...]:
     return () if declared is None else declared.categories or tuple(declared.map.values())
 
 
-def _cells(measures: Measures, survey: Survey, complete: bool) -> tuple[Cell, ...]:
-    precision = Precision(
+def _precision(measures: Measures, survey: Survey, complete: bool) -> Precision:
+    return Precision(
         mode=survey.effective_mode,
         min_group=survey.confidentiality.min_group,
         ends=(measures.book.low, measures.book.high),
         agreement_limit=_agreement_limit(measures, survey),
         complete=complete,
     )
-    found, agreed = visible(measures, survey), agreed_cell(survey)
-    rungs = settle(measures, found, precision, agreed)
-    wave = survey.wave.id
+
+
+def _further(shown: Shown) -> tuple[Further, dict[str, Beside]]:
+    found, beside = weighted(shown)
+    return Further(found, unflagged(shown, beside)), dict(beside)
+
+
+def _gated(
+    measures: Measures, survey: Survey, precision: Precision, before: Before | None
+) -> tuple[Shown, frozenset[str]]:
+    """Return what is shown of groups, and of which groups less because of earlier releases."""
+    plain, agreed = visible(measures, survey), agreed_cell(survey)
+    if before is None:
+        rungs = settle(measures, plain, precision, agreed)
+        return Shown(measures, plain.cells, rungs, precision, agreed), frozenset()
+    measures = before.measures(measures)
+    found = visible_around(measures, plain, before, agreed)
+    rungs = settle(measures, found, precision, agreed, before.figures)
+    shown = Shown(measures, found.cells, rungs, precision, agreed, before)
+    return shown, lost_cells(plain, found)
+
+
+def _cells(shown: Shown, survey: Survey) -> tuple[Cell, ...]:
+    measures, wave = shown.measures, survey.wave.id
+
+    def own(cell: CellMeasure) -> Precision:
+        population = _population(cell, survey)
+        consented = cell.id == shown.agreed
+        return replace(shown.precision, consented=consented, population=population)
+
     return tuple(
-        _shown_cell(cell, measures, replace(precision, consented=cell.id == agreed), wave, rungs)
-        if cell.id in found.cells
+        _shown_cell(cell, measures, own(cell), wave, shown.rungs)
+        if cell.id in shown.cells
         else WithheldCell(id=cell.id, filters=dict(cell.filters), wave=wave)
         for cell in measures.cells
     )
+
+
+def _population(cell: CellMeasure, survey: Survey) -> int | None:
+    """Return how many people margins are to take into account, if the survey file asks for it."""
+    if not survey.confidence.finite_population or cell.unflagged:
+        return None
+    invited = invited_to(dict(cell.filters), survey.population, _invited(survey))
+    return invited if invited and cell.respondents <= invited else None
 
 
 def _agreement_limit(measures: Measures, survey: Survey) -> Fraction | None:
@@ -165,7 +250,7 @@ def _score(
     cell: CellMeasure, scale: str, options: int, precision: Precision, *, allowed: bool
 ) -> ScoreFigures:
     figures = score_figures(cell.scales[scale], options, precision, allowed=allowed)
-    if not allowed:
+    if not allowed or figures.score is None:
         return figures
-    found = consistency(cell.agreement[scale], cell.reliability.get(scale), precision)
+    found = consistency(cell, scale, precision)
     return figures.model_copy(update=found._asdict())

@@ -48,7 +48,7 @@ def visible(measures: Measures, survey: Survey) -> Visible:
     shown = gate.each(kept, answered)
     items = {id: shown.get(people, frozenset()) for id, people in atoms.answered.items()}
     scales = {id: shown.get(people, frozenset()) for id, people in atoms.scored.items()}
-    gaps = {s.id: _given_back(s, kept, measures, items) for s in book.scales}
+    gaps = {s.id: given_back(s, kept, measures, items) for s in book.scales}
     return Visible(cells, items, {id: found - gaps[id] for id, found in scales.items()})
 
 
@@ -82,7 +82,7 @@ class _Gate:
         return {people: self.shown(kept, people) for people in different}
 
 
-def _given_back(
+def given_back(
     scale: CodedScale, kept: Iterable[Candidate], measures: Measures, items: Figures
 ) -> frozenset[str]:
     """Return the cells in which a score would give back an item that is left out there.

@@ -7,6 +7,7 @@ from alignscan.model.questionnaire import Item, Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.model.wording import worded_all
 from alignscan.planning.plan import Plan
+from alignscan.publish.comments import Comments
 from alignscan.publish.published import Cell, Published, ShownCell
 from alignscan.report.model import (
     Asked,
@@ -28,6 +29,8 @@ def compose(
     diagnosis: Diagnosis,
     plan: Plan,
     generator: str,
+    *,
+    comments: Comments | None = None,
 ) -> Report:
     """Return the report of one survey; ``generator`` names the program and its version."""
     return Report(
@@ -41,6 +44,7 @@ def compose(
         breakdowns=_breakdowns(survey, questionnaire, published),
         plan=plan,
         promise=promise_of(survey),
+        comments=comments,
     )
 
 

@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from alignscan.diagnose.diagnosis import Standing, Verdict
 from alignscan.model.conditions import CONDITIONS, PRACTICES
 from alignscan.publish.published import DISPLAY_STEP, ShownCell
+from alignscan.report import comparing
+from alignscan.report.assured import assured
 from alignscan.report.model import Report
 
 Loc = tuple[str | int, ...]
@@ -22,7 +24,10 @@ _LONGEST: Final = 12
 """Numbers of a report have at most so many digits before the point, and after it."""
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)?")
 _SCORES: Final = frozenset({"score", "mean", "range"})
-_SHARES: Final = frozenset({"favorable", "favorable_range", "neutral", "unfavorable", "rate"})
+_SHARES: Final = frozenset(
+    {"favorable", "favorable_range", "neutral", "unfavorable", "rate"}
+    | {"flagged", "straight", "uniform"}
+)
 _TEXTS: Final = frozenset({"text", "title", "labels", "kpi", "steps", "organization", "label"})
 _SCORED: Final = frozenset({"not_apparent", "partly", "apparent"})
 _KNOWN: Final = frozenset({*CONDITIONS, *PRACTICES})
@@ -149,10 +154,11 @@ def _references(report: Report) -> Iterator[Loc]:
     gaps = (gap.id for gap in found.practice_gaps)
     yield from _unknown(gaps, practices, ("diagnosis", "practice_gaps"))
     yield from _unknown(found.below_target, conditions, ("diagnosis", "below_target"))
-    yield from _unknown(plan.gaps_without_action, _KNOWN, ("plan", "gaps_without_action"))
-    for i, action in enumerate(plan.first):
-        reasons = (reason.id for reason in action.reasons)
-        yield from _unknown(reasons, _KNOWN, ("plan", "first", i, "reasons"))
+    yield from _unknown(plan.without_action, _KNOWN, ("plan", "without_action"))
+    yield from _unknown(plan.first, {a.id for a in plan.actions}, ("plan", "first"))
+    for i, action in enumerate(plan.actions):
+        reasons = (reason.id for reason in action.reasons if reason.kind == "gap")
+        yield from _unknown(reasons, _KNOWN, ("plan", "actions", i, "reasons"))
 
 
 def _cells(report: Report) -> Iterator[Loc]:
@@ -166,6 +172,20 @@ def _cells(report: Report) -> Iterator[Loc]:
             yield from _unknown(cell.practices, PRACTICES, (*loc, "practices"))
             yield from _unknown(cell.conditions, CONDITIONS, (*loc, "conditions"))
             yield from _unknown(cell.wishes, CONDITIONS, (*loc, "wishes"))
+
+
+def _populations(report: Report) -> Iterator[Loc]:
+    """Yield further populations without the one they are compared with, or of what is unknown."""
+    published = report.published
+    for name, found in (("weighted", published.weighted), ("unflagged", published.unflagged)):
+        loc: Loc = ("published", name)
+        if found is not None:
+            yield from _unknown(found.conditions, CONDITIONS, (*loc, "conditions"))
+            if published.overall is None:
+                yield loc
+    everybody = published.overall.n if published.overall else 0
+    if published.unflagged and published.unflagged.n > everybody:
+        yield ("published", "unflagged", "n")
 
 
 def _unknown(ids: Iterable[str], known: Collection[str], loc: Loc) -> Iterator[Loc]:
@@ -204,4 +224,9 @@ _CHECKS: Final[tuple[Callable[[Report], Iterator[Loc]], ...]] = (
     _verdict,
     _references,
     _cells,
+    assured,
+    _populations,
+    comparing.comparisons,
+    comparing.wish_gaps,
+    comparing.drivers,
 )

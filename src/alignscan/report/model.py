@@ -10,6 +10,7 @@ from alignscan.diagnose.diagnosis import Diagnosis, Standing
 from alignscan.model.questionnaire import Kind
 from alignscan.model.survey import Scope, Trigger
 from alignscan.planning.plan import Plan
+from alignscan.publish.comments import Comments
 from alignscan.publish.published import Frozen, Published
 from alignscan.report.promise import Promise
 
@@ -107,3 +108,5 @@ class Report(BaseModel):
     breakdowns: tuple[Breakdown, ...]
     plan: Plan
     promise: Promise
+    comments: Comments | None = None
+    """What people wrote, as far as a person approved it; null where it is not shown."""

@@ -61,6 +61,7 @@ def _survey() -> Json:
     props["wave"] = _or(TEXT, _ref("Wave"))
     props["questionnaire"] = _or(TEXT, {"type": "object"})
     props["population"] = _or({"type": "integer"}, TEXT, _population(defs))
+    props["weighting"] = _or(TEXT, _list(TEXT), _weighting())
     props["responses"] = _or(TEXT, _list(_or(TEXT, _ref("ResponsesFile"))))
     props["answers"] = _answers()
     props["targets"] = _or(NUMBER, _targets())
@@ -71,6 +72,11 @@ def _survey() -> Json:
 def _population(defs: Json) -> Json:
     counts = _map(_map({"type": "integer", "minimum": 0}))
     return _or(counts, _ref("Population")) if "Population" in defs else counts
+
+
+def _weighting() -> Json:
+    by: Json = {"by": _or(TEXT, _list(TEXT))}
+    return {"type": "object", "properties": by, "additionalProperties": False}
 
 
 def _answers() -> Json:

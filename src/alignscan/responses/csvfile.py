@@ -4,41 +4,23 @@ Field counts are checked here and not left to the parser, which fills short rows
 """
 
 import codecs
-import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
+from alignscan.responses.ahead import ahead
 from alignscan.responses.dialect import Dialect, Encoding, read_dialect
-from alignscan.responses.errors import ResponsesError, error, not_a_table, plural, warning
-from alignscan.responses.table import Cells, Frame, Table, distinct_of_series
+from alignscan.responses.errors import ResponsesError, error, plural, warning
+from alignscan.responses.fields import cells_of
+from alignscan.responses.records import Block, blocks, grid
+from alignscan.responses.table import Frame, Table
 from alignscan.source.finding import Finding
 
-BLOCK: Final = 8_000_000
+BLOCK: Final = 1_000_000
 """How many bytes are read at a time."""
-MAX_ROW: Final = 4_000_000
-"""The longest row in bytes; a longer one is a quotation mark that was never closed."""
-_UNCLOSED: Final = "a quotation mark that opens in row {} is not closed"
-_STRAY: Final = "a quotation mark in row {} stands inside a cell"
-_STRAY_HINT: Final = 'put the whole cell in quotation marks and write those inside it twice ("")'
-_UNCLOSED_HINT: Final = 'close it, or write it twice ("") where it is part of a text'
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Whole records of a CSV file: their bytes, and where each one starts."""
-
-    data: bytes
-    starts: NDArray[np.int64]
-    """The offset in the data at which each record starts."""
-    lines: NDArray[np.int64]
-    """The line in the file on which each record starts."""
-    fields: NDArray[np.int64]
-    """How many fields each record has; 0 for a blank line."""
+Ragged = tuple[tuple[int, int], ...]
 
 
 def open_csv(path: Path, shown: str, *, block: int = BLOCK) -> Table:
@@ -60,7 +42,15 @@ def open_csv(path: Path, shown: str, *, block: int = BLOCK) -> Table:
         row="row",
         frames=frames,
         findings=findings,
+        about=_about(path),
     )
+
+
+def _about(path: Path) -> int:
+    """Return about how many lines a file has, from those in its head."""
+    with path.open("rb") as file:
+        head = file.read(BLOCK)
+    return path.stat().st_size * head.count(b"\n") // max(len(head), 1)
 
 
 def _settled(
@@ -87,7 +77,8 @@ def _decodes(path: Path, encoding: str, block: int) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for data in _blocks(path, 0, block):
-            decoder.decode(data)
+            if not data.isascii() or decoder.getstate()[0]:
+                decoder.decode(data)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
@@ -128,88 +119,29 @@ def _transcoded(raw: Iterator[bytes], encoding: Encoding, shown: str) -> Iterato
         raise ResponsesError([error("AS807", message, shown, hint=hint)]) from None
 
 
-def _records(path: Path, dialect: Dialect, shown: str, block: int) -> Iterator[Rows]:
-    """Yield the records of a file, header included, cut only between records."""
-    rest, line = b"", 1
-    for data in _utf8(path, dialect, shown, block):
-        rest += data
-        rows, used = _cut(rest, dialect.delimiter, line, shown)
-        line += rest.count(b"\n", 0, used)
-        rest = rest[used:]
-        if len(rest) > max(MAX_ROW, block):
-            raise not_a_table(shown, _UNCLOSED.format(line), _UNCLOSED_HINT)
-        if len(rows.lines):
-            yield rows
-    if rest:
-        rows, used = _cut(rest + b"\n", dialect.delimiter, line, shown)
-        if used <= len(rest):
-            raise not_a_table(shown, _UNCLOSED.format(line), _UNCLOSED_HINT)
-        yield rows
-
-
-def _cut(data: bytes, delimiter: str, line: int, shown: str) -> tuple[Rows, int]:
-    """Return the whole records at the start of some bytes, and how many bytes they take."""
-    raw = np.frombuffer(data, dtype=np.uint8)
-    breaks = raw == 10
-    newlines = np.flatnonzero(breaks)
-    commas = raw == ord(delimiter)
-    if b'"' in data:
-        stray = _stray(raw, ord(delimiter))
-        if stray is not None:
-            raise not_a_table(shown, _STRAY.format(line + data.count(b"\n", 0, stray)), _STRAY_HINT)
-        outside = np.cumsum(raw == 34, dtype=np.uint8) & 1 == 0
-        breaks &= outside
-        commas &= outside
-        ends = np.flatnonzero(breaks)
-    else:
-        ends = newlines
-    starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
-    before = np.searchsorted(np.flatnonzero(commas), np.concatenate([starts[:1], ends]))
-    fields = np.diff(before) + 1
-    fields[_blank(raw, starts, ends)] = 0
-    lines = line + np.searchsorted(newlines, starts)
-    used = int(ends[-1]) + 1 if len(ends) else 0
-    return Rows(data[:used], starts, lines.astype(np.int64), fields.astype(np.int64)), used
-
-
-def _stray(raw: NDArray[np.uint8], delimiter: int) -> int | None:
-    """Return where a quotation mark first stands elsewhere than around a whole cell.
-
-    Two of them in different rows would make one row of all between, with nothing to show for it.
-    """
-    marks = np.flatnonzero(raw == 34)
-    opening, closing = marks[::2], marks[1::2]
-    before = raw[opening[opening > 0] - 1]
-    after = raw[closing[closing < len(raw) - 1] + 1]
-    bad_open = opening[opening > 0][~np.isin(before, (34, delimiter, 10))]
-    bad_close = closing[closing < len(raw) - 1][~np.isin(after, (34, delimiter, 10, 13))]
-    bad = np.concatenate([bad_open, bad_close])
-    return int(bad.min()) if len(bad) else None
-
-
-def _blank(
-    raw: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    length = ends - starts
-    blank: NDArray[np.bool_] = (length == 0) | ((length == 1) & (raw[starts] == 13))
-    return blank
-
-
 def _frames(
     path: Path, dialect: Dialect, shown: str, columns: Sequence[int], block: int
 ) -> Iterator[Frame]:
-    width, skip = len(dialect.names), dialect.header_records
-    ragged = _Ragged(width)
-    for rows in _records(path, dialect, shown, block):
-        ahead = min(skip, len(rows.lines))
-        skip -= ahead
-        if ragged.add(rows, ahead):
+    ragged = _Ragged(len(dialect.names))
+    data = _utf8(path, dialect, shown, block)
+    found = blocks(data, dialect.delimiter, dialect.header_records, shown)
+    parse = partial(_parsed, dialect=dialect, shown=shown, columns=columns)
+    workers = path.stat().st_size // (2 * BLOCK)
+    for frame, uneven in ahead(parse, found, workers):
+        if ragged.add(uneven):
             continue
-        frame = _frame(rows, ahead, width, dialect.delimiter, shown, columns)
-        if frame is not None:
+        if len(frame.rows):
             yield frame
     if ragged.count:
         raise ResponsesError([ragged.finding(shown)])
+
+
+def _parsed(
+    block: Block, dialect: Dialect, shown: str, columns: Sequence[int]
+) -> tuple[Frame, Ragged]:
+    """Return the rows of a block, and the lines that are none."""
+    found = grid(block, dialect.delimiter, len(dialect.names))
+    return Frame(cells_of(found, columns, shown), found.lines), found.ragged
 
 
 class _Ragged:
@@ -220,13 +152,10 @@ class _Ragged:
         self._lines: list[tuple[int, int]] = []
         self.count = 0
 
-    def add(self, rows: Rows, ahead: int) -> bool:
-        """Look at the records after the first ``ahead``; return whether any file row is bad."""
-        lines, fields = rows.lines[ahead:], rows.fields[ahead:]
-        bad = np.flatnonzero((fields != self._width) & (fields != 0))
-        self.count += len(bad)
-        room = 5 - len(self._lines)
-        self._lines += [(int(lines[i]), int(fields[i])) for i in bad[:room]]
+    def add(self, uneven: Ragged) -> bool:
+        """Take note of line and fields of more rows; return whether any row of the file is bad."""
+        self.count += len(uneven)
+        self._lines += uneven[: 5 - len(self._lines)]
         return self.count > 0
 
     def finding(self, shown: str) -> Finding:
@@ -237,39 +166,3 @@ class _Ragged:
         message += f"{plural(self._width, 'field')}: {some}{more}"
         hint = "quote cells that hold the delimiter, and give every row a field for each column"
         return error("AS805", message, shown, hint=hint)
-
-
-def _frame(
-    rows: Rows, ahead: int, width: int, delimiter: str, shown: str, columns: Sequence[int]
-) -> Frame | None:
-    """Return the rows after the first ``ahead``; None when all of them are blank."""
-    keep = np.flatnonzero(rows.fields[ahead:])
-    if not len(keep):
-        return None
-    # The parser skips blank lines at the start and no others, so it does not get to see them.
-    first = ahead + int(keep[0])
-    keep -= keep[0]
-    frame = _parsed(rows.data[rows.starts[first] :], width, delimiter, shown, columns)
-    if frame.height != len(rows.lines) - first:
-        hint = 'write quotation marks twice ("") inside quoted cells'
-        raise not_a_table(shown, "the quotation marks of the file do not fit together", hint)
-    cells = {at: distinct_of_series(frame.get_column(f"column_{at + 1}")) for at in columns}
-    kept = {at: Cells(c.values, c.index[keep]) for at, c in cells.items()}
-    return Frame(kept, rows.lines[first:][keep])
-
-
-def _parsed(data: bytes, width: int, delimiter: str, shown: str, columns: Sequence[int]) -> Any:
-    import polars as pl
-
-    names = [f"column_{i}" for i in range(1, width + 1)]
-    try:
-        return pl.read_csv(
-            io.BytesIO(data),
-            has_header=False,
-            separator=delimiter,
-            schema=dict.fromkeys(names, pl.String),
-            columns=[names[at] for at in sorted(columns)] or names[:1],
-            truncate_ragged_lines=True,
-        )
-    except pl.exceptions.PolarsError:
-        raise not_a_table(shown, "a cell of the file cannot be read", _STRAY_HINT) from None

@@ -48,6 +48,9 @@ def read_dialect(path: Path, shown: str) -> Dialect:
     """Return the dialect of a CSV file; ResponsesError with AS806 when it is no text table."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
+    if head.startswith(b"alignscan/tabulation/"):
+        hint = "give it with `alignscan assess --tabulation`"
+        raise not_a_table(shown, "this is a tabulation, not a table of answers", hint)
     if kind_of_bytes(path):
         hint = "give the file the suffix that fits its content, such as .xlsx or .parquet"
         raise not_a_table(shown, "the file is named like a CSV file but is not text", hint)

@@ -34,22 +34,32 @@ class Meaning(Protocol):
 class Column:
     """Turns the cells of one column of one table into codes."""
 
-    def __init__(self, meaning: Meaning) -> None:
+    def __init__(self, meaning: Meaning, known: dict[object, int] | None = None) -> None:
+        """Prepare; columns whose cells mean the same may share the codes that are ``known``."""
         self._meaning = meaning
-        self._known: dict[object, int] = {}
+        self._known = {} if known is None else known
+        self._values: tuple[object, ...] = ()
+        self._codes: Codes = np.empty(0, dtype=np.int16)
         self._unknown: Counter[str] = Counter()
         self._rows: list[int] = []
         self._count = 0
 
     def codes(self, cells: Cells, rows: NDArray[np.int64]) -> Codes:
         """Return the codes of some cells, ``UNKNOWN`` ones included."""
-        table = np.array([self._code(value) for value in cells.values], dtype=np.int16)
+        table = self._table(cells.values)
         if not len(cells.index):
             return np.empty(0, dtype=np.int16)
-        out = table[cells.index]
-        if (table == UNKNOWN).any():
+        out = table.take(cells.index)
+        if (out == UNKNOWN).any():
             self._remember(cells, table, out, rows)
         return out
+
+    def _table(self, values: tuple[object, ...]) -> Codes:
+        """Return the code of each value; parts of a table often share the very same values."""
+        if values is not self._values:
+            self._values = values
+            self._codes = np.array([self._code(value) for value in values], dtype=np.int16)
+        return self._codes
 
     def _code(self, value: object) -> int:
         if value not in self._known:

@@ -22,8 +22,12 @@ class Encoder:
         self._columns = columns
         self._table = table
         comma = table.decimal_comma
+        known: dict[object, dict[object, int]] = {}
         self._items = {
-            i.id: Column(ItemCells(i, decimal_comma=comma))
+            i.id: Column(
+                ItemCells(i, decimal_comma=comma),
+                known.setdefault((i.points, i.labels, i.cannot_say), {}),
+            )
             for i in book.items
             if i.id in columns.items
         }

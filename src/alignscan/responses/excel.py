@@ -31,6 +31,7 @@ def open_excel(path: Path, shown: str) -> Table:
         decimal_comma=True,
         row="row",
         frames=frames,
+        about=len(rows) - 1,
     )
 
 

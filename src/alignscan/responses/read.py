@@ -1,6 +1,6 @@
 """Reading the answers of a survey, wherever they are, into batches of codes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from alignscan.model.codebook import MISSING, NOT_ASKED, Codebook
 from alignscan.model.questionnaire import RATED
 from alignscan.model.survey import Survey
-from alignscan.responses.batch import Batch
+from alignscan.responses.batch import Batch, Codes
 from alignscan.responses.columns import Columns, match_columns
 from alignscan.responses.csvfile import open_csv
 from alignscan.responses.encoder import Encoder
@@ -23,6 +23,9 @@ from alignscan.responses.parquet import open_parquet
 from alignscan.responses.paths import locate
 from alignscan.responses.table import Table
 from alignscan.source.finding import Finding, Severity
+
+Progress = Callable[[int, int | None], None]
+"""Takes the rows read so far, and about how many there are; None where only reading tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def read(
     folder: Path,
     *,
     root: Path | None = None,
-    batch_rows: int = 100_000,
+    batch_rows: int = 200_000,
 ) -> Iterator[Batch]:
     """Yield the answers of a survey; the empty batch when there are none.
 
@@ -83,16 +86,21 @@ class Reading:
         folder: Path,
         *,
         root: Path | None = None,
-        batch_rows: int = 100_000,
+        batch_rows: int = 200_000,
         path: str = "",
+        progress: Progress | None = None,
     ) -> None:
-        """Prepare; ``path`` is the survey file as shown to the user."""
+        """Prepare; ``path`` is the survey file as shown to the user.
+
+        ``progress`` is told how many rows are read, and about how many there are in all.
+        """
         self._survey = survey
         self._book = book
         self._folder = folder
         self._root = root
         self._batch_rows = max(1, batch_rows)
         self._path = path
+        self._progress = progress
         self._findings: list[Finding] = []
         self._tables: list[TableReport] = []
         self._rated = [i.id for i in book.items if i.kind in RATED] or [i.id for i in book.items]
@@ -108,7 +116,7 @@ class Reading:
         self._tables.clear()
         some = False
         for opening in self._openings():
-            for batch in self._collected(opening):
+            for batch in _joined(self._collected(opening), self._batch_rows):
                 some = True
                 yield batch
         if self._failed:
@@ -160,6 +168,7 @@ class Reading:
         try:
             for frame in table.frames(encoder.wanted):
                 rows += len(frame.rows)
+                self._tell(rows, table)
                 batch = self._without_empty(encoder.batch(frame))
                 kept += batch.size
                 if not encoder.failed:
@@ -169,6 +178,11 @@ class Reading:
             self._tables.append(_report(table, columns, rows, rows - kept))
         if not rows:
             self._note_empty(table)
+
+    def _tell(self, rows: int, table: Table) -> None:
+        if self._progress is not None:
+            only = self._survey.answers is None and len(self._survey.responses) == 1
+            self._progress(self.report.rows + rows, table.about if only else None)
 
     def _note_empty(self, table: Table) -> None:
         note = "there are no answers yet"
@@ -204,6 +218,32 @@ def _report(table: Table, columns: Columns, rows: int, empty: int) -> TableRepor
     used = {*columns.items.values(), *columns.segments.values()}
     names = tuple(table.names[at] for at in sorted(used))
     return TableReport(table.path, rows, empty, names, columns.ignored)
+
+
+def _joined(batches: Iterable[Batch], most: int) -> Iterator[Batch]:
+    """Yield batches put together, as many respondents at a time as there may be."""
+    waiting: list[Batch] = []
+    for batch in batches:
+        if waiting and sum(one.size for one in waiting) + batch.size > most:
+            yield _whole(waiting)
+            waiting = []
+        waiting.append(batch)
+    if waiting:
+        yield _whole(waiting)
+
+
+def _whole(batches: Sequence[Batch]) -> Batch:
+    if len(batches) == 1:
+        return batches[0]
+
+    def columns(tables: Sequence[Mapping[str, Codes]]) -> dict[str, Codes]:
+        return {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+
+    return Batch(
+        columns([batch.answers for batch in batches]),
+        columns([batch.segments for batch in batches]),
+        sum(batch.size for batch in batches),
+    )
 
 
 def _split(batch: Batch, most: int) -> Iterator[Batch]:

@@ -16,7 +16,7 @@ class Cells:
     """One column of some rows: its distinct values, and which of them each row holds."""
 
     values: tuple[object, ...]
-    index: NDArray[np.int32]
+    index: NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Table:
     data_path: Callable[[str], str] = lambda _: ""
     """Returns the place in the data of a column name."""
     findings: tuple[Finding, ...] = ()
+    about: int | None = None
+    """About how many rows there are; None where only reading tells."""
 
 
 def distinct(cells: Iterable[Hashable]) -> Cells:

@@ -95,7 +95,7 @@ def _located(file: File, name: str) -> tuple[Path, Problem | None]:
     """Return the file of a questionnaire, or what is wrong with the reference (AS207, AS229)."""
     target, loc = file.folder / name, ("questionnaire", "use")
     windows = PureWindowsPath(name)
-    if windows.drive or windows.root or not _inside(target, file.root):
+    if windows.drive or windows.root or not inside(target, file.root):
         what = "the questionnaire lies outside the folder of this file"
         hint = "copy it into the folder, or name a wider folder with --root"
         return target, Problem("AS229", loc, what, hint)
@@ -107,7 +107,8 @@ def _located(file: File, name: str) -> tuple[Path, Problem | None]:
     return target, None
 
 
-def _inside(target: Path, root: Path) -> bool:
+def inside(target: Path, root: Path) -> bool:
+    """Return whether a path stays in a folder, wherever links lead."""
     try:
         return target.resolve().is_relative_to(root.resolve())
     except (OSError, ValueError, RuntimeError):

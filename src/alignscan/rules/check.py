@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from alignscan.model.actions import ActionLibrary
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
-from alignscan.rules import actions, forms, survey_alone, survey_asked
+from alignscan.rules import (
+    actions,
+    forms,
+    survey_alone,
+    survey_asked,
+    survey_plan,
+    survey_weighting,
+)
 from alignscan.rules.asked import (
     Asked,
     File,
@@ -19,6 +26,7 @@ from alignscan.rules.asked import (
     wrong_top_level,
 )
 from alignscan.rules.forms import Model
+from alignscan.rules.place import Place
 from alignscan.rules.problem import Problem, run
 from alignscan.rules.shape import Shaped, shape
 from alignscan.rules.wording import is_lock, lock_findings, wording_findings
@@ -150,16 +158,36 @@ def _check_survey(file: File, data: forms.Raw) -> Checked:
     if shaped.model is None:
         return replace(_blank(file), findings=shaped.findings)
     survey, place = shaped.model, shaped.place
-    alone = run(survey_alone.CHECKS, survey_alone.SurveyFile(survey, data), shaped.broken)
+    checks = (*survey_alone.CHECKS, *survey_weighting.CHECKS, *survey_plan.CHECKS)
+    alone = run(checks, survey_alone.SurveyFile(survey, data), shaped.broken)
     asked = Asked() if "questionnaire" in shaped.broken else asked_by(file, survey, place)
     together = _together(survey, asked, shaped.broken)
     mine = map(place.finding, (*alone, *together))
+    own = _own_actions(file, survey, place)
     return replace(
         _blank(file),
         survey=_whole(shaped),
         questionnaire=asked.questionnaire if not asked.broken else None,
-        findings=(*shaped.findings, *asked.findings, *mine),
-        texts=(file.text, *asked.texts),
+        findings=(*shaped.findings, *asked.findings, *mine, *own.findings),
+        texts=(file.text, *asked.texts, *own.texts),
+    )
+
+
+def _own_actions(file: File, survey: Survey, place: Place) -> Checked:
+    """Return the library of actions that a survey names, with what is wrong with it."""
+    target, problem = survey_plan.library_file(file, survey)
+    if problem is not None:
+        return Checked(None, None, findings=(place.finding(problem),))
+    if target is None:
+        return Checked(None, None)
+    shown = PurePosixPath(file.text.path.replace("\\", "/")).parent / (survey.plan.library or "")
+    found = check_file(target, shown=shown.as_posix(), root=file.root)
+    if found.library is not None or found.errors:
+        return found
+    hint = f"begin it with `format: {forms.ACTIONS.format}`"
+    what = "this file is no library of actions"
+    return Checked(
+        None, None, findings=(place.finding(Problem("AS246", survey_plan.LIBRARY, what, hint)),)
     )
 
 

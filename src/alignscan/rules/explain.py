@@ -1,66 +1,71 @@
 """What rules, terms and statistics mean, as ``alignscan explain`` prints it."""
 
 import textwrap
-from functools import cache
-from importlib.resources import files
-from typing import Literal
+from collections.abc import Iterable
+from typing import Final, get_args
 
-from alignscan.model.base import Line, Prose, Written
 from alignscan.rules.rule import Rule
 from alignscan.rules.table import RULES, find
-from alignscan.source.text import decode_text
-from alignscan.source.yaml import load_yaml
+from alignscan.rules.topics import (
+    Group,
+    Statistic,
+    Term,
+    looked_up,
+    names,
+    statistics,
+    terms,
+)
 
 WIDTH = 78
-
-
-class Term(Written):
-    """A word of the field, explained."""
-
-    summary: Line
-    text: Prose
-    formula: str
-    source: Line
-
-
-class TermFile(Written):
-    """The explained terms."""
-
-    format: Literal["alignscan/terms/1"]
-    terms: dict[str, Term]
-
-
-@cache
-def terms() -> dict[str, Term]:
-    """Return the explained terms by name."""
-    source = files("alignscan") / "content" / "terms.yaml"
-    data = load_yaml(decode_text(source.read_bytes(), source.name)).data
-    return TermFile.model_validate(data).terms
+Listing = tuple[str, tuple[tuple[str, str], ...]]
+"""A heading, and under it names with one line each."""
+HEADINGS: Final[dict[Group, str]] = {
+    "scores": "Scores",
+    "certainty": "How sure a figure is",
+    "agreement": "Agreement",
+    "reliability": "Reliability",
+    "differences": "Differences between groups",
+    "drivers": "What an outcome is associated with",
+    "weighting": "Weighting",
+    "quality": "Quality of the answers",
+    "confidentiality": "Confidentiality",
+}
 
 
 def explanation(name: str) -> str | None:
-    """Return the explanation of a code, a rule's name or a term; None when there is none."""
-    rule = find(name)
+    """Return the explanation of a code, a rule's name, a term or a statistic; None for none.
+
+    Terms and statistics are found under other names too, however they are spelled.
+    """
+    rule = find(name.strip())
     if rule is not None:
         return _rule(rule)
-    key = name.strip().lower().replace(" ", "-").replace("_", "-")
-    term = terms().get(key)
-    return _term(key, term) if term else None
+    key = names().get(looked_up(name), "")
+    if key in statistics():
+        return _statistic(key, statistics()[key])
+    return _term(key, terms()[key]) if key in terms() else None
 
 
-def entries() -> tuple[tuple[str, str], ...]:
-    """Return everything that can be explained: a name and one line."""
+def entries() -> tuple[Listing, ...]:
+    """Return everything that can be explained, in groups: a name and one line."""
+    words = tuple((name, term.summary) for name, term in terms().items())
     rules = tuple((f"{r.code} {r.name}", r.summary) for r in RULES)
-    return tuple((name, term.summary) for name, term in terms().items()) + rules
+    groups = ((HEADINGS[group], _of_group(group)) for group in get_args(Group))
+    return (("Words", words), *groups, ("Rules", rules))
 
 
 def nearest(name: str) -> str | None:
-    """Return the code, rule or term that a misspelt name is closest to."""
+    """Return the code, rule, term or statistic that a misspelt name is closest to."""
     import difflib
 
-    known = [*terms(), *(r.code for r in RULES), *(r.name for r in RULES)]
-    close = difflib.get_close_matches(name.strip(), known, n=1)
-    return close[0] if close else None
+    known = {looked_up(key): key for r in RULES for key in (r.code, r.name)} | names()
+    close = difflib.get_close_matches(looked_up(name), known, n=1, cutoff=0.7)
+    return known[close[0]] if close else None
+
+
+def _of_group(group: Group) -> tuple[tuple[str, str], ...]:
+    found = statistics().items()
+    return tuple((name, entry.summary) for name, entry in found if entry.group == group)
 
 
 def _rule(rule: Rule) -> str:
@@ -85,10 +90,35 @@ def _rule(rule: Rule) -> str:
 
 
 def _term(name: str, term: Term) -> str:
-    parts = [f"{name}: {term.summary}", "", textwrap.fill(term.text, WIDTH), ""]
+    parts = [textwrap.fill(f"{name}: {term.summary}", WIDTH), "", _filled(term.text), ""]
     if term.formula:
-        parts += [
-            textwrap.fill(term.formula, WIDTH, initial_indent="  ", subsequent_indent="  "),
-            "",
-        ]
-    return "\n".join([*parts, textwrap.fill(f"Source: {term.source}", WIDTH), ""])
+        parts += [_filled(term.formula, "  "), ""]
+    return "\n".join([*parts, _filled(f"Source: {term.source}"), ""])
+
+
+def _statistic(name: str, entry: Statistic) -> str:
+    parts = [_filled(f"{name}: {entry.summary}"), ""]
+    if entry.text:
+        parts += [_filled(entry.text), ""]
+    parts += ["Formula", textwrap.indent(entry.formula.rstrip("\n"), "  "), ""]
+    sections: dict[str, Iterable[str]] = {
+        "Bands": entry.bands,
+        "Example": (entry.example,),
+        "Shown": (entry.published,),
+        "Edge cases": (entry.edges,),
+    }
+    for heading, texts in sections.items():
+        lines = [_filled(text, "  ") for text in texts]
+        parts += [heading, *lines, ""] if lines else []
+    also = _filled(f"Also found as: {', '.join(entry.names)}.")
+    return "\n".join([*parts, also, _filled(f"Source: {entry.source}"), ""])
+
+
+def _filled(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )

@@ -126,6 +126,15 @@ def unknown_segment(file: SurveyFile) -> Iterator[Problem]:
                 loc = ("population", "counts", name, category)
                 yield from _undeclared(segments, name, category, loc)
     yield from _crossings(file)
+    yield from _comments(file)
+
+
+def _comments(file: SurveyFile) -> Iterator[Problem]:
+    segments, comments = file.survey.segments, file.survey.comments
+    if comments is not None and comments.by is not None and comments.by not in segments:
+        hint = suggestion(comments.by, segments) if segments else f"declare `{comments.by}`"
+        what = f"there is no segment {quoted(comments.by)}"
+        yield Problem("AS211", ("comments", "by"), what, hint)
 
 
 def _crossings(file: SurveyFile) -> Iterator[Problem]:
@@ -242,6 +251,14 @@ def consented_needs_level(file: SurveyFile) -> Iterator[Problem]:
         yield Problem("AS230", ("consented", "level"), what, hint)
 
 
+def finite_population_needs_population(file: SurveyFile) -> Iterator[Problem]:
+    """AS242: margins are to allow for the people invited, and nothing says how many they were."""
+    if file.survey.confidence.finite_population and file.survey.population is None:
+        what = "margins are to allow for how many were invited, but `population` is missing"
+        hint = "add `population:` with the number of people invited, or their counts by category"
+        yield Problem("AS242", ("confidence", "finite_population"), what, hint, at_key=True)
+
+
 CHECKS: Final[tuple[Check[SurveyFile], ...]] = (
     check(unknown_condition, "targets"),
     check(target_twice, "targets"),
@@ -249,7 +266,7 @@ CHECKS: Final[tuple[Check[SurveyFile], ...]] = (
     check(mode_needed, "answers", "mode", "responses"),
     check(agreed_needed, "mode", "agreed"),
     check(answers_and_responses, "answers", "responses"),
-    check(unknown_segment, "targets", "segments", "population", "confidentiality"),
+    check(unknown_segment, "targets", "segments", "population", "confidentiality", "comments"),
     check(segment_without_categories, "segments"),
     check(map_to_unknown_category, "segments"),
     check(target_date_passed, "targets", "wave"),
@@ -258,4 +275,5 @@ CHECKS: Final[tuple[Check[SurveyFile], ...]] = (
     check(self_mode_many, "mode", "answers"),
     check(duplicate_name, "segments", "priorities"),
     check(consented_needs_level, "segments", "consented"),
+    check(finite_population_needs_population, "confidence", "population"),
 )

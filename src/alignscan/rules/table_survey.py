@@ -245,4 +245,50 @@ SURVEY: tuple[Rule, ...] = (
         bad="weight: 0.333333333333          # beside a weight of 12345.678901",
         good="weight: 1                      # beside a weight of 3",
     ),
+    _rule(
+        "AS242",
+        "finite-population-needs-population",
+        "Margins are to allow for the share of people who answered, but not how many were asked.",
+        "With `finite_population` a margin shrinks as more of those invited answer, so their "
+        "number is needed. It treats those who answered as a random part of them.",
+        bad="confidence: {finite_population: true}",
+        good="confidence: {finite_population: true}\npopulation: 640",
+    ),
+    _rule(
+        "AS243",
+        "weighting-without-counts",
+        "Answers are to be weighted by a segment whose people are not all counted.",
+        "A weight is a category's share of the people invited against its share of the answers, so "
+        "each category needs its number. A list of those invited has them all.",
+        bad="segments: {site: {categories: [North, South]}}\n"
+        "population: {site: {North: 120}}\nweighting: site",
+        good="segments: {site: {categories: [North, South]}}\n"
+        "population: {site: {North: 120, South: 80}}\nweighting: site",
+    ),
+    _rule(
+        "AS244",
+        "unknown-owner",
+        "Capacity is given for a role that owns no action.",
+        "Actions are owned by senior leadership, senior management, team leaders and project "
+        "managers; points of anybody else would never be used.",
+        bad="plan: {capacity: {employee: 12}}",
+        good="plan: {capacity: {team_leader: 12}}",
+    ),
+    _rule(
+        "AS245",
+        "plan-before-results",
+        "The plan begins before the wave was closed.",
+        "A plan answers results, and people need time to read them first.",
+        bad="wave: {closed: 2026-09-21}\nplan: {start: 2026-09-01}",
+        good="wave: {closed: 2026-09-21}\nplan: {start: 2026-10-05}",
+        severity=Severity.WARNING,
+    ),
+    _rule(
+        "AS246",
+        "unknown-action-library",
+        "The organization's own actions cannot be found.",
+        "The plan would be made without them, and nobody would notice.",
+        bad="plan: {library: my-acitons.yaml}",
+        good="plan: {library: my-actions.yaml}",
+    ),
 )

@@ -21,16 +21,19 @@ def small_combinations(
 ) -> Residues | None:
     """Return combinations of the shown cells that rest on fewer than k people, or None.
 
-    ``shown`` is cells x atoms of 0 and 1, ``people`` the size of each atom. Raises Unresolved when
-    a search does not end.
+    ``shown`` is cells x atoms: 0 and 1, or whole numbers where people count differently. ``people``
+    is the size of each atom; or several such rows, one for each set of people in which everybody
+    is a person of their own, and then too few are fewer than k in each of them. Raises Unresolved
+    when a search does not end.
     """
     rows = residues(shown)
-    free = people < k
+    people = np.atleast_2d(people)
+    free = people.max(axis=0) < k
     classes = _classes(rows, people, free, k)
     if not classes:
         return None
     for atoms in _suspects(shown, people, classes, k):
-        outside = np.flatnonzero(~np.isin(np.arange(len(people)), atoms))
+        outside = np.flatnonzero(~np.isin(np.arange(shown.shape[1]), atoms))
         found = rest_without(rows, outside)
         if found.shape[1]:
             return found
@@ -51,7 +54,7 @@ def _classes(
         if not basis.shape[1]:
             return []
         groups = _proportional(basis, np.flatnonzero(free))
-        large = [g for g in groups if people[g].sum() >= k]
+        large = [g for g in groups if people[:, g].sum(axis=1).max() >= k]
         if not large:
             return groups
         free[np.concatenate([np.array(g) for g in large])] = False
@@ -84,8 +87,8 @@ def _suspects(
 ) -> Iterator[NDArray[np.intp]]:
     """Yield sets of atoms, of fewer than k people, that a combination may rest on."""
     inside = sorted(atom for group in classes for atom in group)
-    outside = np.setdiff1d(np.arange(len(people)), inside)
-    weights = np.array([people[group].sum() for group in classes], dtype=np.float64)
+    outside = np.setdiff1d(np.arange(shown.shape[1]), inside)
+    weights = np.array([people[:, group].sum(axis=1) for group in classes], dtype=np.float64).T
     first = np.array([group[0] for group in classes])
     for index in range(len(classes)):
         support = _lightest(shown, outside, first, weights, index, k)
@@ -109,22 +112,23 @@ def _lightest(
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     cells, groups = shown.shape[0], len(first)
-    entries = shown[:, first].T.astype(np.float64)
+    level = shown / np.abs(shown).max(axis=1, keepdims=True, initial=1)
+    entries = level[:, first].T
     switch = np.eye(groups)
     zero = np.zeros((len(outside), groups))
-    fixed = np.hstack([shown[:, outside].T.astype(np.float64), zero])
+    fixed = np.hstack([level[:, outside].T, zero])
     fixed = np.unique(fixed, axis=0)
     upper, lower = np.hstack([entries, -switch]), np.hstack([entries, switch])
     one = np.hstack([entries[index], np.zeros(groups)])[None]
-    weight = np.hstack([np.zeros(cells), weights])
+    weight = np.hstack([np.zeros((len(weights), cells)), weights])
     result = milp(
-        weight,
+        weight.sum(axis=0),
         constraints=[
             LinearConstraint(fixed, 0, 0),
             LinearConstraint(upper, -np.inf, 0),
             LinearConstraint(lower, 0, np.inf),
             LinearConstraint(one, 1, 1),
-            LinearConstraint(weight[None], -np.inf, k - 1),
+            LinearConstraint(weight, -np.inf, k - 1),
         ],
         integrality=np.hstack([np.zeros(cells), np.ones(groups)]),
         bounds=Bounds(

@@ -47,7 +47,7 @@ def _whole_only(
 def _divides(shown: Sequence[Candidate], group: Candidate, people: Sequence[int]) -> bool:
     """Return whether the shown groups give away more of the group than its whole."""
     atoms = [a for a, n in enumerate(people) if n]
-    rows = np.array([[a in c.members for a in atoms] for c in shown], dtype=np.int64)
+    rows = np.array([[c.entry(a) for a in atoms] for c in shown], dtype=np.int64)
     outside = np.array([i for i, a in enumerate(atoms) if a not in group.members], dtype=np.intp)
     parts: int = rest_without(residues(rows), outside).shape[1]
     return parts > 1

@@ -1,7 +1,7 @@
 """The decision: thresholds, elimination, audit, and again until the audit finds nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,17 @@ class Candidate:
 
     id: str
     order: int
-    """How much it is wanted: 0 everybody, 1 roles, 2 one-way breakdowns, 3 crossings."""
+    """How much it is wanted: 0 everybody, 1 roles, 2 breakdowns, 3 crossings, 4 the unflagged."""
     members: frozenset[int]
     """The atoms it is made of, as indices into the list of their sizes."""
+    coefficients: Mapping[int, int] | None = field(default=None, hash=False)
+    """How much a person of each atom counts, against the others; None where everybody counts 1."""
+
+    def entry(self, atom: int) -> int:
+        """Return how much a person of an atom counts; 0 for those who are no members."""
+        if atom not in self.members:
+            return 0
+        return 1 if self.coefficients is None else self.coefficients[atom]
 
 
 def decide(candidates: Sequence[Candidate], people: Sequence[int], k: int) -> frozenset[str]:
@@ -29,7 +37,7 @@ def decide(candidates: Sequence[Candidate], people: Sequence[int], k: int) -> fr
     decision depends on membership alone, and not on the order of candidates or atoms.
     """
     ordered, matrix, sizes = _canonical(candidates, people)
-    totals = matrix @ sizes
+    totals = (matrix != 0) @ sizes
     wanted = [i for i in range(len(ordered)) if totals[i] >= k]
     if not wanted or totals[0] < k:
         return frozenset()
@@ -57,7 +65,7 @@ def remains_safe(shown: Sequence[Candidate], people: Sequence[int], k: int) -> b
     if not shown:
         return True
     _, matrix, sizes = _canonical(shown, people, empty=True)
-    totals = matrix @ sizes
+    totals = (matrix != 0) @ sizes
     if (totals < k).any():
         return False
     try:
@@ -69,18 +77,33 @@ def remains_safe(shown: Sequence[Candidate], people: Sequence[int], k: int) -> b
 def _canonical(
     candidates: Sequence[Candidate], people: Sequence[int], *, empty: bool = False
 ) -> tuple[list[Candidate], NDArray[np.int64], NDArray[np.int64]]:
-    """Return candidates by preference, and cells x atoms with equal atoms put together.
+    """Return candidates by preference, and their entries by atom with equal atoms put together.
 
     Atoms of nobody are left out unless ``empty`` keeps them.
     """
     sizes = dict.fromkeys(range(len(people)), 0) | dict(enumerate(people))
     total = {c.id: sum(sizes[a] for a in c.members) for c in candidates}
     ordered = sorted(candidates, key=lambda c: (c.order, -total[c.id], c.id))
-    signature: dict[tuple[bool, ...], int] = {}
-    for atom, size in sizes.items():
-        key = tuple(atom in c.members for c in ordered)
-        if (size or empty) and any(key):
+    signature: dict[tuple[int, ...], int] = {}
+    entries = _entries(ordered, sizes)
+    filled = np.array([size > 0 or empty for size in sizes.values()], dtype=np.bool_)
+    taken = entries.any(axis=0) & filled
+    for key, size, some in zip(map(tuple, entries.T.tolist()), sizes.values(), taken, strict=True):
+        if some:
             signature[key] = signature.get(key, 0) + size
     keys = sorted(signature, reverse=True)
     matrix = np.array(keys, dtype=np.int64).T.reshape(len(ordered), len(keys))
     return ordered, matrix, np.array([signature[key] for key in keys], dtype=np.int64)
+
+
+def _entries(candidates: Sequence[Candidate], atoms: Iterable[int]) -> NDArray[np.int64]:
+    """Return candidates x atoms: how much a person of each atom counts."""
+    place = {atom: i for i, atom in enumerate(atoms)}
+    out = np.zeros((len(candidates), len(place)), dtype=np.int64)
+    for row, candidate in enumerate(candidates):
+        members = [atom for atom in candidate.members if atom in place]
+        counts = candidate.coefficients
+        out[row, [place[a] for a in members]] = (
+            1 if counts is None else [counts[a] for a in members]
+        )
+    return out

@@ -7,6 +7,7 @@ import numpy as np
 from alignscan.publish.protect.linear import (
     Residues,
     eliminate,
+    eliminate_some,
     is_zero,
     pivot_of,
     scaled,
@@ -32,10 +33,7 @@ def allowed(candidates: Residues, order: Sequence[int], protected: Residues) -> 
         if _reveals(unit, column, kept_secret):
             continue
         shown.append(index)
-        rest = np.array(order[place + 1 :], dtype=np.intp)
-        part = wanted[:, rest]
-        eliminate(part, unit, column)
-        wanted[:, rest] = part
+        eliminate_some(wanted, np.array(order[place + 1 :], dtype=np.intp), unit, column)
         eliminate(kept_secret, unit, column)
     return tuple(shown)
 

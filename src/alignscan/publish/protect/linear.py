@@ -49,8 +49,18 @@ def eliminate(rows: Residues, row: Residues, column: int) -> None:
     for layer, prime in enumerate(PRIMES):
         touched = np.flatnonzero(rows[layer, :, column])
         if touched.size:
-            factors = rows[layer, touched, column][:, None]
-            rows[layer, touched] = (rows[layer, touched] - factors * row[layer] % prime) % prime
+            factors, places = rows[layer, touched, column][:, None], np.flatnonzero(row[layer])
+            part = np.ix_(touched, places)
+            change = factors * row[layer, places] % prime
+            rows[layer][part] = (rows[layer][part] - change) % prime
+
+
+def eliminate_some(rows: Residues, some: NDArray[np.intp], row: Residues, column: int) -> None:
+    """Do the same to some of the rows only."""
+    touched = some[(rows[:, some, column] != 0).any(axis=0)]
+    part = rows[:, touched]
+    eliminate(part, row, column)
+    rows[:, touched] = part
 
 
 def rest_without(rows: Residues, columns: NDArray[np.intp]) -> Residues:
@@ -61,10 +71,7 @@ def rest_without(rows: Residues, columns: NDArray[np.intp]) -> Residues:
         for index in np.flatnonzero(alive & (left[:, :, column] != 0).all(axis=0)):
             row = scaled(left[:, index], int(column))
             alive[index] = False
-            rest = np.flatnonzero(alive)
-            part = left[:, rest]
-            eliminate(part, row, int(column))
-            left[:, rest] = part
+            eliminate_some(left, np.flatnonzero(alive), row, int(column))
             break
     return _basis(left[:, alive])
 

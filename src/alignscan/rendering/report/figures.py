@@ -41,6 +41,11 @@ def margin(standing: Standing) -> str:
     return "-" if standing.margin is None else f"± {number(standing.margin)}"
 
 
+def count(n: int | None) -> str:
+    """Return a number of people as printed."""
+    return "-" if n is None else str(n)
+
+
 def placed(standing: Standing, figures: ScoreFigures | None, ends: ScaleEnds) -> Decimal | None:
     """Return the score, or the inner end of the range that stands for it."""
     if standing.score is not None or not (figures and figures.range):

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from alignscan.rendering.options import Presentation
 from alignscan.rendering.report.escape import cell as inert
 from alignscan.rendering.report.escape import markdown as text
+from alignscan.rendering.report.sections import Part, Section
 from alignscan.rendering.report.tables import Cell, Table
-from alignscan.rendering.report.view import Charter, Section, Summary, View, view
+from alignscan.rendering.report.view import Charter, Summary, View, view
 from alignscan.rendering.words import words_for
 from alignscan.report.model import Report
 
@@ -49,9 +50,20 @@ def _summary(summary: Summary, page: View) -> list[str]:
 
 
 def _section(section: Section) -> list[str]:
-    table = section["table"]
     return [
         f"## {inert(section['heading'])}",
+        *_body(section),
+        *(block for part in section["parts"] for block in _part(part)),
+    ]
+
+
+def _part(part: Part) -> list[str]:
+    return [f"### {inert(part['heading'])}", *_body(part)]
+
+
+def _body(section: Section | Part) -> list[str]:
+    table = section["table"]
+    return [
         *(text(line) for line in section["intro"]),
         *([text(table["caption"]), _table(table)] if table else []),
         *(text(note) for note in section["notes"]),

@@ -180,38 +180,3 @@ def items_heading(cell: ShownCell, words: Words) -> str:
         if divided
         else words.say("heading.items.agree")
     )
-
-
-def _coarse(report: Report) -> str:
-    """Return the items and scores that are shown in wider steps than the others."""
-    cell = report.published.overall
-    if cell is None:
-        return ""
-    steps = {id: figures.step for id, figures in cell.items.items()}
-    steps |= {id: f.step for id, f in (*cell.practices.items(), *cell.conditions.items())}
-    finest = min(steps.values(), default=None)
-    return ", ".join(id for id, step in steps.items() if finest is not None and step > finest)
-
-
-def method(report: Report, words: Words) -> tuple[str, ...]:
-    """Return the method in plain sentences."""
-    scale, limits = report.questionnaire.score_scale, report.thresholds
-    asked = report.questionnaire
-    lines = [
-        words.say("method.verdict"),
-        words.say("method.score", low=number(scale.low, 0), high=number(scale.high, 0)),
-        words.say(
-            "method.states", partly=number(limits.partly, 2), apparent=number(limits.apparent, 2)
-        ),
-        words.say("method.gap", minimum=number(limits.min_gap)),
-        words.say("method.agreement"),
-    ]
-    if report.published.basis.mode == "confidential":
-        lines += [words.say("method.range"), withheld(report, words)]
-        lines += [words.say("method.coarse", items=coarse)] if (coarse := _coarse(report)) else []
-    lines.append(
-        words.say("method.questionnaire", title=words.text(asked.title), version=asked.version)
-    )
-    if asked.attribution:
-        lines.append(asked.attribution)
-    return (*lines, words.say("method.source"))

@@ -7,6 +7,7 @@ from alignscan.model.conditions import CODE_OF
 from alignscan.publish.published import ShownCell
 from alignscan.rendering.report import figures as f
 from alignscan.rendering.report.tables import Cell, Column, Kind, Row, Table, anchor, cell
+from alignscan.rendering.report.wishes import above
 from alignscan.rendering.words import Words, number
 from alignscan.report.model import Breakdown, Category, Report
 
@@ -90,12 +91,12 @@ def _cells(standing: Standing, report: Report, words: Words) -> dict[str, Cell]:
     return {
         "now": cell(f.now(standing, figures, ends, words), "number", "strong"),
         "margin": cell(f.margin(standing), "number"),
-        "wish": cell(f.score(wish, ends), "number"),
+        "wish": cell(f.score(wish, ends), "number", details=above(standing.id, report, words)),
         "target": cell(number(standing.target.score if standing.target else None), "number"),
         "gap": cell(f.gap(standing, figures, ends), "number", "strong"),
         "state": cell(words.say(f"state.{standing.state}"), "state", standing.state),
         "agreement": cell(f.said("agreement", standing.agreement, words)),
-        "n": cell("-" if figures is None or figures.n is None else str(figures.n), "number"),
+        "n": cell(f.count(figures.n if figures else None), "number"),
     }
 
 
@@ -129,7 +130,7 @@ def _group(category: Category, segment: str, report: Report, words: Words) -> Ro
         word = words.say("withheld.cell")
         n, hidden = cell(word, "number", "withheld"), cell(word, "heat", "withheld")
         return Row(id="", tone="", cells=[name, n, *[hidden] * len(report.diagnosis.conditions)])
-    n = cell("-" if category.n is None else str(category.n), "number")
+    n = cell(f.count(category.n), "number")
     scores = [_heat(s, shown, report, words) for s in category.conditions]
     return Row(id="", tone="", cells=[name, n, *scores])
 
@@ -154,4 +155,10 @@ def _heat(standing: Standing, shown: ShownCell, report: Report, words: Words) ->
     tone = f.heat(f.placed(standing, figures, ends), ends)
     if standing.state == "withheld":
         tone = "withheld"
-    return cell(f.now(standing, figures, ends, words), "heat", tone)
+    return cell(f.now(standing, figures, ends, words), "heat", tone, _sure(standing, words))
+
+
+def _sure(standing: Standing, words: Words) -> list[str]:
+    """Return the margin and the agreement beside a score."""
+    margin = [f.margin(standing)] if standing.margin is not None else []
+    return [*margin, *([f.said("agreement", standing.agreement, words)] * bool(standing.agreement))]

@@ -55,7 +55,9 @@ def _columns(asked: list[AskedItem], overall: ShownCell, medium: Medium) -> list
         shares = SHARE_COLUMNS[medium]
     agreement = any(x.agreement for x in figures)
     lead: list[tuple[str, Kind]] = [("item", "text"), ("statement", "text")]
-    rest: list[tuple[str, Kind]] = [("now", "number"), ("n", "number")]
+    rest: list[tuple[str, Kind]] = [("now", "number")]
+    rest += [("margin", "number")] if any(x.margin is not None for x in figures) else []
+    rest += [("n", "number")]
     last: list[tuple[str, Kind]] = [("agreement", "text")] if agreement else []
     return [*lead, *shares, *rest, *last]
 
@@ -76,7 +78,8 @@ def _cells(item: AskedItem, figures: ItemFigures, ends: ScaleEnds, words: Words)
         "item": cell(item.id, tone="code"),
         "statement": _statement(item, figures, words),
         "now": cell(f.item_mean(figures, ends), "number", "strong"),
-        "n": cell("-" if figures.n is None else str(figures.n), "number"),
+        "margin": cell("-" if figures.margin is None else f"± {number(figures.margin)}", "number"),
+        "n": cell(f.count(figures.n), "number"),
         "agreement": cell(f.said("agreement", figures.agreement, words)),
     }
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alignscan.diagnose.diagnosis import Standing
-from alignscan.planning.plan import ChosenAction
+from alignscan.planning.plan import PlannedAction
 from alignscan.rendering.options import Presentation
-from alignscan.rendering.report import phrases
+from alignscan.rendering.report import comparisons, phrases, populations
+from alignscan.rendering.report import figures as f
 from alignscan.rendering.report.clean import one_line as one_clean_line
 from alignscan.rendering.words import Words, number, span, words_for
 from alignscan.report.model import Report
 
-NAME_WIDTH = 30
 MARKS = {"not_apparent": "red", "partly": "yellow", "apparent": "green"}
 Style = Callable[[str, str], str]
 
@@ -26,12 +26,14 @@ class Screen:
     ascii: bool = False
 
 
-def _plain(text: str, style: str) -> str:
+def plain(text: str, style: str) -> str:
+    """Return a text as it is."""
     del style
     return text
 
 
-def _colored(text: str, style: str) -> str:
+def colored(text: str, style: str) -> str:
+    """Return a text in a style such as ``bold``, for a terminal that shows colors."""
     from rich.style import Style as RichStyle
 
     return RichStyle.parse(style).render(text)
@@ -46,7 +48,7 @@ def render(
 ) -> str:
     """Return the verdict as lines; ``source`` is the file the reader typed after ``command``."""
     words = words_for(report, presentation)
-    style = _colored if screen.color else _plain
+    style = colored if screen.color else plain
     lines = [*_title(report, words, style, screen), *_basis(report, words, screen)]
     if report.published.stage == "empty":
         key = f"stage.empty.{report.heading.answers_in}"
@@ -57,7 +59,7 @@ def render(
         lines += [*_table(report, words, style), *_details(report, words, style, screen)]
         lines.append(_next(words, f"alignscan {command} {source} -o report.html"))
     text = "\n".join(lines) + "\n"
-    return _to_ascii(text) if screen.ascii else text
+    return to_ascii(text) if screen.ascii else text
 
 
 def one_line(report: Report, presentation: Presentation, source: str) -> str:
@@ -98,25 +100,39 @@ def _basis(report: Report, words: Words, screen: Screen) -> list[str]:
 
 
 def _table(report: Report, words: Words, style: Style) -> list[str]:
-    if not report.diagnosis.conditions:
+    found = report.diagnosis.conditions
+    if not found:
         return []
-    head = _row(
-        "",
-        *(words.say(f"column.{c}") for c in ("now", "target", "gap", "state", "agreement")),
-    )
-    rows = [_condition(c, report, words, style) for c in report.diagnosis.conditions]
-    return ["", style(head, "dim"), *rows]
+    margins = any(standing.margin is not None for standing in found)
+    keys = ("now", "margin", "target", "gap", "state", "agreement", "n")
+    heads = [words.say(f"column.{key}") for key in keys]
+    if report.published.basis.mode == "self":
+        heads[-1] = ""
+    lines = [_row("", *heads, margins=margins)]
+    lines += [_condition(c, report, words, style, margins=margins) for c in found]
+    return ["", style(lines[0], "dim"), *lines[1:]]
 
 
-def _condition(standing: Standing, report: Report, words: Words, style: Style) -> str:
-    state = words.say(f"state.{standing.state}")
+def _condition(
+    standing: Standing, report: Report, words: Words, style: Style, *, margins: bool
+) -> str:
+    name, state = words.condition(standing.id), words.say(f"state.{standing.state}")
     agreement = words.say(f"agreement.{standing.agreement}") if standing.agreement else "-"
     if standing.state not in MARKS:
-        return _row(words.condition(standing.id), "-", "-", "-", state, "")
+        return _row(name, "-", "", "-", "-", state, "", "", margins=margins)
     padded = style(f"{state:<12}", MARKS[standing.state])
     target = number(standing.target.score) if standing.target else "-"
-    now = _now(standing, report)
-    return _row(words.condition(standing.id), now, target, number(standing.gap), padded, agreement)
+    now, gap = _now(standing, report), number(standing.gap)
+    margin = f.margin(standing).replace(" ", "")
+    n = _answers(standing, report)
+    return _row(name, now, margin, target, gap, padded, agreement, n, margins=margins)
+
+
+def _answers(standing: Standing, report: Report) -> str:
+    if report.published.basis.mode == "self":
+        return ""
+    figures = f.figures_of(report.published.overall, standing.id)
+    return f.count(figures.n if figures else None)
 
 
 def _now(standing: Standing, report: Report) -> str:
@@ -128,9 +144,21 @@ def _now(standing: Standing, report: Report) -> str:
     return span(figures.range, ends.low, ends.high).replace(" ", "")
 
 
-def _row(name: str, now: str, target: str, gap: str, state: str, agreement: str) -> str:
-    columns = f"{name:<{NAME_WIDTH - 1}}{now:>4}  {target:^6} {gap:>4}  {state:<12}  {agreement}"
-    return columns.rstrip()
+def _row(
+    name: str,
+    now: str,
+    margin: str,
+    target: str,
+    gap: str,
+    state: str,
+    agreement: str,
+    n: str,
+    *,
+    margins: bool,
+) -> str:
+    """Return a line of 80 columns at most; the column of margins only where there are some."""
+    lead = f"{name:<27}{now:>4}{margin:>5} " if margins else f"{name:<29}{now:>4}  "
+    return f"{lead}{target:^6} {gap:>4}  {state:<12} {agreement:<9}{n:>8}".rstrip()
 
 
 def _next(words: Words, command: str) -> str:
@@ -144,11 +172,15 @@ def _details(report: Report, words: Words, style: Style, screen: Screen) -> list
         lines.append(f"{number(gap.gap):>4}  {words.practice(gap.id)}")
     if asked:
         lines.append("")
-    for i, action in enumerate(report.plan.first[:3]):
+    if lowest := comparisons.lowest(report, words):
+        lines += _labeled(words.say("do.groups"), one_clean_line(lowest), screen)
+    for i, action in enumerate(report.plan.begin[:3]):
         label = words.say("do.first" if i == 0 else "do.then")
         lines += _action(label, action, words, style, screen)
+    for warning in _notes(report, words):
+        lines += textwrap.wrap(warning, screen.width, subsequent_indent=" " * 10)
     if report.published.withheld:
-        lines += ["", *_wrapped(phrases.withheld(report, words), screen, style, "dim")]
+        lines += _wrapped(phrases.withheld(report, words), screen, style, "dim")
     if report.published.basis.agreed:
         lines.append(
             style(
@@ -158,12 +190,21 @@ def _details(report: Report, words: Words, style: Style, screen: Screen) -> list
     return lines
 
 
+def _notes(report: Report, words: Words) -> list[str]:
+    """Return what would be different in other populations, and items against their scale."""
+    found = [*populations.changes(report, words)]
+    items = [remark.item for remark in report.diagnosis.remarks if remark.kind == "against"]
+    label = f"{words.say('do.note'):<10}"
+    found += [words.say("note.against", item=", ".join(items))] if items else []
+    return [label + note for note in found]
+
+
 def _borrowed(report: Report, practice: str) -> bool:
     return any(p.id == practice and p.borrowed for p in report.diagnosis.practices)
 
 
 def _action(
-    label: str, action: ChosenAction, words: Words, style: Style, screen: Screen
+    label: str, action: PlannedAction, words: Words, style: Style, screen: Screen
 ) -> list[str]:
     text = f"{action.id} {words.text(action.title)}"
     first, *rest = textwrap.wrap(text, max(screen.width - 15, 20))
@@ -171,10 +212,15 @@ def _action(
     return [head, *(f"{'':<15}{line}" for line in rest)]
 
 
-def _wrapped(text: str, screen: Screen, style: Style = _plain, name: str = "") -> list[str]:
+def _labeled(label: str, text: str, screen: Screen) -> list[str]:
+    return textwrap.wrap(f"{label:<10}{text}", screen.width, subsequent_indent=" " * 10)
+
+
+def _wrapped(text: str, screen: Screen, style: Style = plain, name: str = "") -> list[str]:
     return [style(line, name) for line in textwrap.wrap(text, screen.width)]
 
 
-def _to_ascii(text: str) -> str:
+def to_ascii(text: str) -> str:
+    """Return a text for a screen that knows no other characters."""
     swapped = text.replace("≥", ">=").replace("≤", "<=").replace("±", "+-")
     return swapped.encode("ascii", "replace").decode("ascii")

@@ -2,27 +2,27 @@
 
 from typing import TypedDict, cast
 
-from alignscan.model.conditions import condition_of
-from alignscan.planning.plan import ChosenAction
-from alignscan.rendering.report import dumbbell, phrases, standings, statements
+from alignscan.model.conditions import CODE_OF, condition_of
+from alignscan.planning.plan import PlannedAction
+from alignscan.rendering.report import (
+    certainty,
+    comparisons,
+    drivers,
+    dumbbell,
+    phrases,
+    standings,
+    statements,
+    voices,
+)
 from alignscan.rendering.report.clean import paragraphs, tidy
+from alignscan.rendering.report.method import method as method_of
 from alignscan.rendering.report.opening import Card, State, cards, cover, stage, states
+from alignscan.rendering.report.quality import quality
+from alignscan.rendering.report.sections import Section, section
 from alignscan.rendering.report.statements import Medium
-from alignscan.rendering.report.tables import Table, anchors
+from alignscan.rendering.report.tables import anchors
 from alignscan.rendering.words import Words, number
 from alignscan.report.model import Report
-
-
-class Section(TypedDict):
-    """A part with a heading that states a finding; ``name`` says what kind of part it is."""
-
-    id: str
-    name: str
-    heading: str
-    intro: list[str]
-    chart: dumbbell.Chart | None
-    table: Table | None
-    notes: list[str]
 
 
 class Fact(TypedDict):
@@ -91,7 +91,7 @@ def view(report: Report, words: Words, medium: Medium) -> View:
     sections = _sections(report, words, medium)
     shown = report.published.overall is not None
     plan = _plan(report, words) if shown else None
-    method = _section("method", words, phrases.method(report, words), "heading.method")
+    method = section("method", words, method_of(report, words), "heading.method")
     summary = _summary(report, words)
     listed = [*sections, *([plan] if plan else []), method]
     page = View(
@@ -139,30 +139,18 @@ def _sections(report: Report, words: Words, medium: Medium) -> list[Section]:
         return []
     sections = [_conditions(report, words), _practices(report, words)]
     sections += _breakdowns(report, words)
+    outcome = drivers.chapter(report, words)
+    sections += [outcome] if outcome else []
     table = statements.items(report, words, medium)
     if table:
-        section = _section("items", words)
-        sections.append(
-            section | {"heading": phrases.items_heading(overall, words), "table": table}
-        )
-    return sections
-
-
-def _section(id: str, words: Words, notes: tuple[str, ...] = (), heading: str = "") -> Section:
-    return Section(
-        id=id,
-        name=words.say(f"nav.{id}"),
-        heading=words.say(heading) if heading else "",
-        intro=[],
-        chart=None,
-        table=None,
-        notes=list(notes),
-    )
+        found = section("items", words)
+        sections.append(found | {"heading": phrases.items_heading(overall, words), "table": table})
+    return [*sections, *voices.comments(report, words), *quality(report, words)]
 
 
 def _conditions(report: Report, words: Words) -> Section:
     target = phrases.targets(report, words)
-    return _section("conditions", words) | {
+    return section("conditions", words) | {
         "heading": phrases.conditions_heading(report, words),
         "intro": [target] if target else [],
         "chart": dumbbell.chart(report, words),
@@ -180,7 +168,7 @@ def _practices(report: Report, words: Words) -> Section:
     ]
     names = words.listing(words.condition_title(c) for c in whole) if whole else ""
     heading = phrases.practices_heading(report, words)
-    return _section("practices", words) | {
+    return section("practices", words) | {
         "heading": heading if table else words.say("heading.practices.borrowed"),
         "table": table,
         "notes": [words.say("practices.borrowed", conditions=names)] if whole else [],
@@ -192,35 +180,42 @@ def _breakdowns(report: Report, words: Words) -> list[Section]:
     sections = []
     for id, breakdown in zip(ids, report.breakdowns, strict=True):
         name = words.say("nav.breakdown", segment=words.segment(breakdown.segment))
-        section = Section(
+        one = Section(
             id=id,
             name=name,
             heading=phrases.breakdown_heading(breakdown, report, words),
-            intro=[],
+            intro=certainty.between_groups(breakdown, report, words),
             chart=None,
             table=standings.breakdown(breakdown, id, report, words),
             notes=[],
+            parts=[],
         )
         hidden = {c.id for c in report.published.cells if c.status == "withheld"}
         count = sum(category.cell in hidden for category in breakdown.categories)
-        section["notes"] = [words.count("withheld", count)] if count else []
-        sections.append(section)
+        one["notes"] = [words.count("withheld", count)] if count else []
+        others = comparisons.part(breakdown, id, report, words)
+        one["parts"] += [others] if others else []
+        sections.append(one)
     return sections
 
 
 def _plan(report: Report, words: Words) -> Section:
-    without = [words.condition_title(c) for c in report.plan.gaps_without_action]
+    without = [_closed(id, words) for id in report.plan.without_action]
     notes = [words.say("plan.without", conditions=words.listing(without))] if without else []
     key = "heading.plan" if report.plan.first else "heading.plan.none"
-    return _section("plan", words, tuple(notes), key)
+    return section("plan", words, tuple(notes), key)
+
+
+def _closed(id: str, words: Words) -> str:
+    return words.condition_title(id) if id in CODE_OF else words.practice(id)
 
 
 def _charters(report: Report, words: Words) -> list[Charter]:
-    ids = anchors("action", (a.id for a in report.plan.first))
-    return [_charter(id, a, words) for id, a in zip(ids, report.plan.first, strict=True)]
+    ids = anchors("action", (a.id for a in report.plan.begin))
+    return [_charter(id, a, words) for id, a in zip(ids, report.plan.begin, strict=True)]
 
 
-def _charter(id: str, action: ChosenAction, words: Words) -> Charter:
+def _charter(id: str, action: PlannedAction, words: Words) -> Charter:
     weeks = words.count("weeks", action.duration_weeks)
     owner = words.say(f"role.{action.owner_role}")
     return Charter(
@@ -234,18 +229,19 @@ def _charter(id: str, action: ChosenAction, words: Words) -> Charter:
     )
 
 
-def _facts(action: ChosenAction, owner: str, weeks: str, words: Words) -> list[Fact]:
+def _facts(action: PlannedAction, owner: str, weeks: str, words: Words) -> list[Fact]:
     why = [
         words.say("reason.gap", practice=words.subject(r.id), gap=number(r.gap))
         for r in action.reasons
+        if r.kind == "gap" and r.gap is not None
     ]
-    unit = f" ({action.kpi_unit})" if action.kpi_unit else ""
+    unit = f" ({action.kpi.unit})" if action.kpi.unit else ""
     facts = {
         "owner": [owner],
         "participants": [words.say(f"role.{p}") for p in action.participants],
         "effort": [words.say(f"effort.{action.effort}")],
         "duration": [weeks],
-        "kpi": [f"{words.text(action.kpi)}{unit}"],
+        "kpi": [f"{words.text(action.kpi.name)}{unit}"],
         "why": why,
         "evidence": [words.say(f"grade.{action.evidence_grade}")],
     }

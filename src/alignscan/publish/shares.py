@@ -1,0 +1,52 @@
+"""Favorable shares of shown groups against those of all others, item by item.
+
+Everything is computed from shares that are published anyway, so it says no more than they do. In
+every mode both sides need thirty answers.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from alignscan.measurement.proportions import share_difference
+from alignscan.publish.compared import ShareComparison
+from alignscan.publish.policy import ALLOWED
+from alignscan.publish.precision import Precision
+from alignscan.publish.published import ItemFigures, ShownCell
+from alignscan.publish.rounding import rounded
+
+FIELD = "ShareDifference.difference"
+
+
+def share_comparisons(
+    overall: ShownCell, groups: Sequence[ShownCell], precision: Precision
+) -> dict[str, dict[str, ShareComparison]]:
+    """Return by cell and item how the favorable share differs from that of all others."""
+    out: dict[str, dict[str, ShareComparison]] = {}
+    for cell in groups:
+        found = {
+            id: _compared(figures, overall.items[id], precision)
+            for id, figures in cell.items.items()
+        }
+        known = {id: one for id, one in found.items() if one is not None}
+        out |= {cell.id: known} if known else {}
+    return out
+
+
+def _compared(
+    part: ItemFigures, whole: ItemFigures, precision: Precision
+) -> ShareComparison | None:
+    if part.favorable is None or whole.favorable is None or not part.n or not whole.n:
+        return None
+    rest_n = whole.n - part.n
+    if min(part.n, rest_n) < ALLOWED[FIELD].from_n:
+        return None
+    here, total = Fraction(part.favorable) * part.n, Fraction(whole.favorable) * whole.n
+    rest = min(max(total - here, Fraction()), Fraction(rest_n))
+    found, step = share_difference(here, part.n, rest, rest_n), precision.step(FIELD)
+    sampled = precision.is_sample(whole.n)
+
+    def end(place: int) -> Decimal | None:
+        return rounded(found.interval[place], step) if sampled else None
+
+    return ShareComparison(difference=rounded(found.difference, step), low=end(0), high=end(1))
