@@ -12,7 +12,8 @@ from alignscan.diagnose.states import on_scale
 from alignscan.model.actions import EFFORT_POINTS, EVIDENCE_FACTOR, Action, ActionLibrary
 from alignscan.model.conditions import condition_of
 from alignscan.model.questionnaire import ScoreScale
-from alignscan.planning.plan import ChosenAction, Plan, Reason
+from alignscan.planning.charters import charter
+from alignscan.planning.plan import Plan, Reason
 
 FIRST = 5
 ONE_TO_FIVE = ScoreScale()
@@ -30,9 +31,11 @@ def choose(diagnosis: Diagnosis, library: ActionLibrary, scale: ScoreScale = ONE
     ready = [a for a in library.actions if closes[a.id] and _is_ready(a, standing, scale)]
     ready.sort(key=lambda a: (rank.get(a.condition, len(rank)), -_value(a, closes[a.id]), a.id))
     served = {condition_of(reason.id) for a in ready for reason in closes[a.id]}
+    chosen = _spread(ready)[:FIRST]
     return Plan(
-        first=tuple(_chosen(a, closes[a.id]) for a in _spread(ready)[:FIRST]),
-        gaps_without_action=tuple(g.id for g in diagnosis.gaps if g.id not in served),
+        actions=tuple(sorted((charter(a, closes[a.id]) for a in chosen), key=lambda a: a.id)),
+        first=tuple(a.id for a in chosen),
+        without_action=tuple(g.id for g in diagnosis.gaps if g.id not in served),
     )
 
 
@@ -40,7 +43,7 @@ def _closed(
     action: Action, gaps: dict[str, Decimal], standing: dict[str, Standing]
 ) -> tuple[Reason, ...]:
     return tuple(
-        Reason(id=p, gap=gaps[p])
+        Reason(kind="gap", id=p, gap=gaps[p])
         for p in action.practices
         if p in gaps and _fits(action, standing[p])
     )
@@ -72,7 +75,7 @@ def _is_ready(action: Action, standing: dict[str, Standing], scale: ScoreScale) 
 
 
 def _value(action: Action, reasons: tuple[Reason, ...]) -> Decimal:
-    closed = sum((reason.gap for reason in reasons), Decimal(0))
+    closed = sum((reason.gap or Decimal(0) for reason in reasons), Decimal(0))
     return closed * EVIDENCE_FACTOR[action.evidence.grade] / EFFORT_POINTS[action.effort]
 
 
@@ -85,19 +88,3 @@ def _spread(actions: list[Action]) -> list[Action]:
         count[action.condition] = count.get(action.condition, 0) + 1
         (early if count[action.condition] <= 2 else late).append(action)
     return early + late
-
-
-def _chosen(action: Action, reasons: tuple[Reason, ...]) -> ChosenAction:
-    return ChosenAction(
-        id=action.id,
-        title=action.title,
-        owner_role=action.owner_role,
-        participants=action.participants,
-        steps=action.steps,
-        effort=action.effort,
-        duration_weeks=action.duration_weeks,
-        kpi=action.kpi.name,
-        kpi_unit=action.kpi.unit,
-        evidence_grade=action.evidence.grade,
-        reasons=reasons,
-    )

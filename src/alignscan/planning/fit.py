@@ -1,0 +1,96 @@
+"""Which actions of a library fit a situation, and why."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from alignscan.model.actions import Action, ActionLibrary
+from alignscan.planning.needs import Need, Situation
+from alignscan.planning.plan import Reason
+
+ALWAYS: Final = "always"
+STRENGTH: Final = "shared_high"
+PATTERNS_MET: Final = 3
+"""Patterns between groups or conditions that a plan begins with, at most."""
+
+
+def reasons_of(
+    library: ActionLibrary, situation: Situation, guided: Collection[str]
+) -> dict[str, tuple[Reason, ...]]:
+    """Return for each action why it fits; nothing for one that does not.
+
+    An action fits a critical practice when it is meant for its band and for its patterns; where no
+    action is, one that is meant for either of the two.
+    """
+    best = {
+        need: max((_fit(a, need) for a in library.actions), default=0) for need in situation.needs
+    }
+    found = {}
+    for action in library.actions:
+        fits = [n for n in situation.needs if best[n] and _fit(action, n) == best[n]]
+        found[action.id] = (
+            *map(_gap, fits),
+            *_patterns(action, fits, situation, action.id in guided),
+            *_always(action, situation),
+            *_strength(action, situation),
+        )
+    return found
+
+
+def guided_by(library: ActionLibrary, situation: Situation) -> frozenset[str]:
+    """Return the actions that the library begins with for the patterns that were found."""
+    known = {action.id: action for action in library.actions}
+    found = {
+        id
+        for pattern in tuple(situation.patterns)[:PATTERNS_MET]
+        if pattern in library.guide
+        for id in library.guide[pattern].first
+    }
+    for need in situation.needs:
+        for pattern in need.patterns & library.guide.keys():
+            first = (known[id] for id in library.guide[pattern].first if id in known)
+            found |= {action.id for action in first if _fit(action, need) == 2}
+    return frozenset(found & known.keys())
+
+
+def _fit(action: Action, need: Need) -> int:
+    """Return 2 for an action of the right band and pattern, 1 for one of the two, 0 for neither."""
+    if need.practice not in action.practices:
+        return 0
+    wanted = action.when.patterns
+    by_band = not action.when.bands or need.band in action.when.bands
+    by_pattern = not wanted or bool(need.patterns & set(wanted))
+    return by_band + by_pattern if _seen_there(action, need) else 0
+
+
+def _seen_there(action: Action, need: Need) -> bool:
+    """Return whether a need shows in one of the groups that an action is for, if it names any."""
+    wanted = set(action.when.segments)
+    return not wanted or any(cell.partition("=")[2] in wanted for cell in need.cells)
+
+
+def _gap(need: Need) -> Reason:
+    return Reason(
+        kind="gap", id=need.practice, gap=need.gap, severity=need.severity, cells=need.cells
+    )
+
+
+def _patterns(
+    action: Action, fits: list[Need], situation: Situation, guided: bool
+) -> Iterator[Reason]:
+    found = {pattern for need in fits for pattern in need.patterns}
+    found |= set(situation.patterns) if guided else set()
+    for pattern in sorted(found & set(action.when.patterns)):
+        yield Reason(kind="pattern", id=pattern, cells=situation.patterns.get(pattern, ()))
+
+
+def _always(action: Action, situation: Situation) -> Iterator[Reason]:
+    wanted = ALWAYS in action.when.patterns and action.condition == "all"
+    if wanted and set(situation.bands.values()) & set(action.when.bands):
+        yield Reason(kind="always", id="")
+
+
+def _strength(action: Action, situation: Situation) -> Iterator[Reason]:
+    if STRENGTH in action.when.patterns and "apparent" in action.when.bands:
+        for practice in situation.strengths:
+            if practice in action.practices:
+                yield Reason(kind="strength", id=practice)

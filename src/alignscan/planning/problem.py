@@ -1,0 +1,178 @@
+"""The choice of actions as a problem in whole numbers.
+
+What an action is worth: for each critical practice the severity, times the evidence factor of the
+best action chosen for it. Before that count, in this order: what every plan holds, what a pattern
+calls for first, one action for a strength, two quick wins.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from itertools import product
+from typing import Final
+
+from alignscan.model.actions import EFFORT_POINTS, EVIDENCE_FACTOR
+from alignscan.planning.candidates import Candidate
+from alignscan.planning.needs import Need
+
+QUICK_WINS: Final = 2
+WEEKS_OF_QUARTER: Final = 13
+UNIT: Final = Decimal("0.0005")
+"""A hundredth of a point of severity, times a twentieth of the evidence factor."""
+EFFORTS: Final = tuple(EFFORT_POINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the organization can carry."""
+
+    points: Mapping[str, int]
+    """Effort points for each owner role in one quarter."""
+    quarters: int = 4
+    budget: int | None = None
+
+    def fits(self, chosen: Iterable["Option"]) -> bool:
+        """Return whether actions fit into the quarters of their owners, and into the budget."""
+        counts: dict[str, list[int]] = {}
+        total = 0
+        for option in chosen:
+            total += option.points
+            own = counts.setdefault(option.owner, [0] * len(EFFORTS))
+            own[EFFORTS.index(option.effort)] += 1
+        if self.budget is not None and total > self.budget:
+            return False
+        return all(
+            packs(tuple(own), self.points.get(role, 0), self.quarters)
+            for role, own in counts.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One action that may be chosen."""
+
+    id: str
+    owner: str
+    effort: str
+    points: int
+    worth: Mapping[str, int] = field(default_factory=dict)
+    """For each practice what this action, if it is the best one chosen, counts."""
+    requires: tuple[str, ...] = ()
+    gates: tuple[tuple[str, ...], ...] = ()
+    """Of each of these, one has to be chosen as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """So many of these actions are wanted before anything else counts, each worth so much."""
+
+    of: frozenset[str]
+    most: int
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Which actions to choose."""
+
+    options: tuple[Option, ...]
+    """By id; each with all that it requires."""
+    wishes: tuple[Wish, ...]
+    limits: Limits
+
+    def value(self, ids: Collection[str]) -> int:
+        """Return what a choice is worth: the wishes it fulfills, and its share of severity."""
+        wished = sum(w.worth * min(w.most, len(w.of & set(ids))) for w in self.wishes)
+        return wished + self.served(ids)
+
+    def served(self, ids: Collection[str]) -> int:
+        """Return the severity that a choice works on, times its evidence, in units."""
+        best: dict[str, int] = {}
+        for option in self.options:
+            if option.id in ids:
+                for practice, worth in option.worth.items():
+                    best[practice] = max(best.get(practice, 0), worth)
+        return sum(best.values())
+
+    def allowed(self, ids: Collection[str]) -> bool:
+        """Return whether a choice holds all that must come first, and fits the limits."""
+        chosen = [option for option in self.options if option.id in ids]
+        complete = all(
+            set(o.requires) <= set(ids) and all(set(gate) & set(ids) for gate in o.gates)
+            for o in chosen
+        )
+        return complete and self.limits.fits(chosen)
+
+
+def problem_of(found: Iterable[Candidate], needs: Iterable[Need], limits: Limits) -> Problem:
+    """Return the choice among candidates."""
+    severity = {need.practice: need.severity for need in needs}
+    listed = tuple(found)
+    options = tuple(_option(candidate, severity) for candidate in listed)
+    return Problem(options, _wishes(listed, options), limits)
+
+
+def _option(candidate: Candidate, severity: Mapping[str, Decimal]) -> Option:
+    factor = EVIDENCE_FACTOR[candidate.action.evidence.grade]
+    return Option(
+        id=candidate.id,
+        owner=candidate.owner,
+        effort=candidate.action.effort,
+        points=candidate.points,
+        worth={p: _units(severity[p], factor) for p in candidate.closes},
+        requires=candidate.requires,
+        gates=tuple(gate.one_of for gate in candidate.gates),
+    )
+
+
+def _units(severity: Decimal, factor: Decimal) -> int:
+    rounded = severity.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return int(rounded * factor / UNIT)
+
+
+def _wishes(found: tuple[Candidate, ...], options: tuple[Option, ...]) -> tuple[Wish, ...]:
+    """Return the wishes; one of a kind is worth more than all of the later kinds together."""
+    kinds = (
+        (frozenset(c.id for c in found if c.quick and c.closes), QUICK_WINS),
+        (frozenset(c.id for c in found if c.because("strength")), 1),
+        (frozenset(c.id for c in found if c.guided), len(found)),
+        (frozenset(c.id for c in found if c.because("always")), len(found)),
+    )
+    best: dict[str, int] = {}
+    for option in options:
+        for practice, worth in option.worth.items():
+            best[practice] = max(best.get(practice, 0), worth)
+    worth = 1 + sum(best.values())
+    wishes = []
+    for of, most in kinds:
+        if of:
+            wishes.append(Wish(of, min(most, len(of)), worth))
+            worth *= 1 + min(most, len(of))
+    return tuple(wishes)
+
+
+def packs(counts: tuple[int, ...], room: int, quarters: int) -> bool:
+    """Return whether so many actions of effort S, M and L fit into quarters of so many points."""
+    small, medium, large = counts
+    size = EFFORT_POINTS
+    if small * size["S"] + medium * size["M"] + large * size["L"] > room * quarters:
+        return False
+    return _medium_beside(room, quarters).get(large, -1) >= medium
+
+
+@cache
+def _medium_beside(room: int, quarters: int) -> dict[int, int]:
+    """Return for each number of L actions that fit how many M actions fit beside them."""
+    of_one = {
+        large: (room - large * EFFORT_POINTS["L"]) // EFFORT_POINTS["M"]
+        for large in range(room // EFFORT_POINTS["L"] + 1)
+    }
+    best = {0: 0}
+    for _ in range(quarters):
+        longer: dict[int, int] = {}
+        for (have, beside), (more, room_for) in product(best.items(), of_one.items()):
+            both = have + more
+            longer[both] = max(longer.get(both, 0), beside + room_for)
+        best = longer
+    return best
