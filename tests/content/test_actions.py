@@ -87,7 +87,8 @@ def is_number(value: object) -> bool:
 
 
 def test_header() -> None:
-    assert set(LIBRARY) == {"format", "id", "version", "language", "evidence", "actions"}
+    keys = {"format", "id", "version", "language", "evidence", "guide", "actions"}
+    assert set(LIBRARY) == keys
     assert LIBRARY["format"] == "alignscan/actions/1"
     assert (LIBRARY["id"], LIBRARY["version"], LIBRARY["language"]) == ("alignscan", "1.0", "en")
 
@@ -95,6 +96,14 @@ def test_header() -> None:
 def test_ids_are_the_49_known_ones_in_order() -> None:
     assert len(IDS) == 49
     assert [action["id"] for action in ACTIONS] == IDS
+
+
+def test_the_guide_names_actions_that_are_for_the_pattern() -> None:
+    wanted = {action["id"]: action["when"]["patterns"] for action in ACTIONS}
+    for pattern, guide in LIBRARY["guide"].items():
+        for id in (*guide["first"], *guide["then"]):
+            assert id in wanted
+        assert any(pattern in wanted[id] for id in guide["first"])
 
 
 def test_titles_are_unique() -> None:

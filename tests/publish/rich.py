@@ -3,6 +3,8 @@ answers, groups of one mind, head counts and skipped items."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from statistics import stdev
 from typing import Any, Final
 
 import numpy as np
@@ -38,10 +40,15 @@ LOOKED_AT: Final = tuple(item for item in ITEMS if item != "w")
 
 @dataclass(frozen=True)
 class Rich:
-    """A company, and who in it answered in a straight line."""
+    """A company, and what can be counted about it from outside the package."""
 
     company: Company
-    careless: tuple[bool, ...]
+
+    @property
+    def flagged(self) -> list[bool]:
+        """Who shows a sign of careless answers, counted here once more."""
+        columns = [self.company.answers[item] for item in LOOKED_AT]
+        return [_is_flagged(row) for row in zip(*columns, strict=True)]
 
     def roster(self) -> list[dict[str, str]]:
         return self.company.roster()
@@ -87,7 +94,15 @@ def rich(
         ]
         for i, item in enumerate(ITEMS)
     }
-    return Rich(Company(groups, answers), tuple(bool(line) for line in lines))
+    return Rich(Company(groups, answers))
+
+
+def _is_flagged(row: Sequence[int | None]) -> bool:
+    given = [a for a in row if a is not None]
+    if len(given) < 8:
+        return False
+    runs = [len(list(same)) for answer, same in groupby(row) if answer is not None]
+    return 2 * max(runs) >= len(row) or stdev(given) <= 0.25
 
 
 def _drawn(rng: np.random.Generator, size: int, categories: int, unstated: float) -> list[int]:

@@ -66,7 +66,8 @@ EDITS = {
     "published.participation.rate": put("published.participation.rate", "7"),
     "plan.without_action.0": put("plan.without_action", ["x"]),
     "plan.first.0": put("plan.first", ["x"]),
-    "plan.actions.0.reasons.0": put("plan.actions.0.reasons.0.id", "x"),
+    "plan.actions.0.requires.0": put("plan.actions.0.requires", ["x"]),
+    "plan.actions.1.reasons.0": put("plan.actions.1.reasons.0.id", "x"),
 }
 
 

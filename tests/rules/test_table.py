@@ -14,7 +14,8 @@ from alignscan.source.text import Text
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "alignscan"
 NOT_TEXT = {"AS001", "AS002", "AS003", "AS004", "AS005", "AS236", "AS237", "AS238", "AS239"}
-"""What a short text cannot show: files that cannot be read, and locks beside them."""
+NOT_TEXT |= {"AS246"}
+"""What a short text cannot show: files that cannot be read, and files beside them."""
 SHOWN = [r for r in RULES if r.code not in NOT_TEXT and not r.code.startswith("AS8")]
 
 

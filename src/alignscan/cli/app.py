@@ -14,6 +14,7 @@ from alignscan.cli import (
     explain,
     freeze,
     init,
+    plan,
     preview,
     promise,
     report,
@@ -41,6 +42,7 @@ app.command("preview")(preview.preview)
 app.command("promise")(promise.promise)
 app.command("tabulate")(tabulate.tabulate)
 app.command("assess")(assess.assess)
+app.command("plan")(plan.plan)
 app.command("check")(check.check)
 app.command("report")(report.report)
 app.command("schema")(schema.schema)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from alignscan.diagnose.diagnosis import Evidence, Pattern
+from alignscan.diagnose.diagnosis import Evidence, FigureName, Pattern
 from alignscan.diagnose.reading import AGREEMENT_FROM, Reading, pattern, scored
 from alignscan.diagnose.states import on_scale
 from alignscan.publish.published import ScoreFigures, ShownCell
@@ -52,7 +52,7 @@ def _spread(cell: ShownCell, id: str, figures: ScoreFigures, reading: Reading) -
 
 
 def _polarized(cell: ShownCell, id: str, reading: Reading) -> tuple[Evidence, ...]:
-    """Return the first item at both ends of which many people answer; of a condition its only one."""
+    """Return the first item with many answers at both ends; of a condition only its one item."""
     items = reading.items(id)
     if not id.startswith("C") and len(items) > 1:
         return ()
@@ -64,22 +64,17 @@ def _polarized(cell: ShownCell, id: str, reading: Reading) -> tuple[Evidence, ..
         ends = (figures.unfavorable, figures.favorable)
         if all(end is not None and end >= limit for end in ends):
             return (
-                _share(cell, item.id, "unfavorable", figures.unfavorable, limit),
-                _share(cell, item.id, "favorable", figures.favorable, limit),
+                _share(cell, item.id, "unfavorable", ends[0], limit),
+                _share(cell, item.id, "favorable", ends[1], limit),
             )
     return ()
 
 
-def _share(cell: ShownCell, item: str, figure: str, value: Decimal | None, limit: Decimal) -> Evidence:
-    return Evidence.model_validate(
-        {
-            "cell": cell.id,
-            "subject": item,
-            "figure": figure,
-            "value": value,
-            "must": "at_least",
-            "limit": limit,
-        }
+def _share(
+    cell: ShownCell, item: str, figure: FigureName, value: Decimal | None, limit: Decimal
+) -> Evidence:
+    return Evidence(
+        cell=cell.id, subject=item, figure=figure, value=value, must="at_least", limit=limit
     )
 
 

@@ -101,19 +101,32 @@ def _low_trust(
 ) -> Iterator[Barrier]:
     rate = reading.published.participation.rate
     if rate is not None and rate < FEW_ANSWER and not reading.one_rater:
-        yield _trust(_about(overall.id, "", "response_rate", rate, "below", FEW_ANSWER))
+        yield _trust(
+            Evidence(
+                cell=overall.id,
+                subject="",
+                figure="response_rate",
+                value=rate,
+                must="below",
+                limit=FEW_ANSWER,
+            )
+        )
+    asked = {item.id for c in ("direction", "commitment") for item in reading.about(c)}
     for remark in remarked:
-        if remark.kind == "cannot_say" and remark.cell == overall.id:
-            sign = (overall.id, remark.item, "cannot_say", remark.figure, "at_least", CANNOT_SAY)
-            yield _trust(_about(*sign))
+        if remark.kind == "cannot_say" and remark.cell == overall.id and remark.item in asked:
+            yield _trust(_about_silence(remark))
 
 
 def _trust(evidence: Evidence) -> Barrier:
     return Barrier(id="low_trust_in_survey", evidence=(evidence,))
 
 
-def _about(
-    cell: str, subject: str, figure: str, value: Decimal, must: str, limit: Decimal
-) -> Evidence:
-    written = {"cell": cell, "subject": subject, "figure": figure, "must": must}
-    return Evidence.model_validate({**written, "value": value, "limit": limit})
+def _about_silence(remark: Remark) -> Evidence:
+    return Evidence(
+        cell=remark.cell,
+        subject=remark.item,
+        figure="cannot_say",
+        value=remark.figure,
+        must="at_least",
+        limit=CANNOT_SAY,
+    )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from alignscan.model.conditions import CODE_OF, Condition, practices_of
-from alignscan.publish.published import Agreement, Frozen
+from alignscan.publish.published import Agreement, Frozen, Range
 
 State = Literal["not_apparent", "partly", "apparent", "not_scorable", "withheld"]
 Verdict = Literal["aligned", "not_aligned", "cannot_be_judged", "not_shown"]
@@ -173,6 +173,8 @@ class RecallStanding(Frozen):
     """How many priorities people name on average."""
     enough: Decimal | None
     """Share of people who name at least ``least`` of them."""
+    enough_range: Range | None
+    """Stands for it where nearly all or nearly none do."""
     all: Decimal | None
     """Share of people who name all."""
     illusion: bool

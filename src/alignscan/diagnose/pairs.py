@@ -58,7 +58,8 @@ def felt_not_shown(cell: ShownCell, reading: Reading) -> tuple[Evidence, Evidenc
 
 def _least(evidence: tuple[Evidence, ...]) -> Decimal:
     """Return how far the figure nearest to its limit is beyond it."""
-    return min(abs(e.value - e.limit) for e in evidence if e.value is not None and e.limit is not None)
+    known = ((e.value, e.limit) for e in evidence)
+    return min(abs(value - limit) for value, limit in known if value is not None and limit)
 
 
 def _share_missing(evidence: Evidence) -> Decimal:

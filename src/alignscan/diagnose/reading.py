@@ -114,6 +114,11 @@ class Reading:
         yield from (c for c in CONDITIONS if self.figures(cell, c) is not None)
         yield from cell.practices
 
+    def about(self, condition: str) -> tuple[Item, ...]:
+        """Return the rated items that are about a condition."""
+        kinds = ("practice", "anchor")
+        return tuple(i for i in self._asked if i.condition == condition and i.kind in kinds)
+
     def items(self, id: str) -> tuple[Item, ...]:
         """Return the items that the score of a condition or practice is made of."""
         if id in CONDITIONS:
@@ -148,9 +153,7 @@ def scored(
     cell: ShownCell, id: str, value: Decimal | None, must: Comparison, limit: Decimal | None
 ) -> Evidence:
     """Return a score as evidence."""
-    return Evidence(
-        cell=cell.id, subject=id, figure="score", value=value, must=must, limit=limit
-    )
+    return Evidence(cell=cell.id, subject=id, figure="score", value=value, must=must, limit=limit)
 
 
 def differing(
@@ -169,7 +172,11 @@ def differing(
 
 
 def pattern(
-    id: PatternId, subject: str, strength: Decimal, evidence: Iterable[Evidence], shown: Iterable[str]
+    id: PatternId,
+    subject: str,
+    strength: Decimal,
+    evidence: Iterable[Evidence],
+    shown: Iterable[str],
 ) -> Pattern:
     """Return a pattern with the shown cells that its evidence is in."""
     found = tuple(evidence)

@@ -1,6 +1,7 @@
 """Understanding as people claim it beside what they can name."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from alignscan.diagnose.diagnosis import Recall, RecallStanding
 from alignscan.diagnose.pairs import KNOWS, felt_not_shown
@@ -26,11 +27,12 @@ def _standings(reading: Reading) -> Iterator[RecallStanding]:
                 claimed=_claimed(cell, reading),
                 named=figures.mean,
                 enough=figures.enough,
+                enough_range=figures.enough_range,
                 all=figures.all,
                 illusion=felt_not_shown(cell, reading) is not None,
             )
 
 
-def _claimed(cell: ShownCell, reading: Reading):  # type: ignore[no-untyped-def]
+def _claimed(cell: ShownCell, reading: Reading) -> Decimal | None:
     figures = reading.figures(cell, KNOWS)
     return figures.displayed if figures else None

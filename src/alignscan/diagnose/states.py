@@ -30,9 +30,7 @@ def state_of(
     score = midpoint(figures, scale)
     if score is None:
         return "withheld"
-    return state_at(
-        score, on_scale(thresholds.partly, scale), on_scale(thresholds.apparent, scale)
-    )
+    return state_at(score, on_scale(thresholds.partly, scale), on_scale(thresholds.apparent, scale))
 
 
 def state_at(score: Decimal, partly: Decimal, apparent: Decimal) -> State:

@@ -19,6 +19,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "values": "is scored otherwise",
     "weight": "has another weight",
     "favorable": "has other favorable points",
+    "keys": "recognizes other priorities",
     "items": "has other items",
     "categories": "has other categories",
 }
@@ -63,6 +64,7 @@ def _item(item: CodedItem) -> dict[str, Any]:
         "values": [str(value) for value in item.values],
         "weight": str(item.weight),
         "favorable": list(item.favorable),
+        **({"keys": [list(texts) for texts in item.labels]} if item.kind == "recall" else {}),
     }
 
 

@@ -22,6 +22,12 @@ NOT_ASKED: Final = -4
 NO_SCORE: Final = (MISSING, CANNOT_SAY, NOT_APPLICABLE, NOT_ASKED)
 
 
+_RECALL: Final[tuple[Kind, ...]] = ("recall",)
+"""Read only where the survey file names priorities to be recognized."""
+_ENOUGH: Final = 3
+"""So many priorities named count as knowing them, or all where there are fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class CodedItem:
     """A closed item: its points in file order, and what each scores on the score scale."""
@@ -33,9 +39,13 @@ class CodedItem:
     points: tuple[Decimal, ...]
     """The points as written (1 to 5), or option numbers from 1 for a choice."""
     values: tuple[Fraction, ...]
-    """Each point on the score scale, reversed where the item is; empty for a choice."""
+    """Each point on the score scale, reversed where the item is; empty for choice and recall."""
     labels: tuple[tuple[str, ...], ...]
-    """For each point the texts that mean it, in every language; option ids and texts too."""
+    """For each point the texts that mean it, in every language; option ids and texts too.
+
+    For a recall question, whose points are how many priorities a text names: after an empty first
+    one, for each priority the texts that name it.
+    """
     cannot_say: tuple[str, ...]
     weight: Fraction
     favorable: tuple[int, ...]
@@ -85,7 +95,8 @@ class Codebook:
 
 def codebook(survey: Survey, questionnaire: Questionnaire) -> Codebook:
     """Return the codes of a survey; items and segments in the order they are written."""
-    items = tuple(_coded(questionnaire, item) for item in questionnaire.of_kind(*RATED, "choice"))
+    asked = questionnaire.of_kind(*RATED, "choice", *_RECALL[: len(survey.priorities)])
+    items = tuple(_coded(questionnaire, survey, item) for item in asked)
     return Codebook(
         items=items,
         scales=_scales(items),
@@ -95,8 +106,10 @@ def codebook(survey: Survey, questionnaire: Questionnaire) -> Codebook:
     )
 
 
-def _coded(questionnaire: Questionnaire, item: Item) -> CodedItem:
+def _coded(questionnaire: Questionnaire, survey: Survey, item: Item) -> CodedItem:
     scale = questionnaire.scale_of(item)
+    if item.kind == "recall":
+        return _coded_recall(item, survey)
     if scale is None:
         return _coded_choice(item)
     points = scale.points
@@ -135,6 +148,26 @@ def _coded_choice(item: Item) -> CodedItem:
         cannot_say=(),
         weight=Fraction(1),
         favorable=(),
+        unfavorable=(),
+        has_neutral=False,
+    )
+
+
+def _coded_recall(item: Item, survey: Survey) -> CodedItem:
+    """Return how many of the priorities a text names, as a number from 0 to all of them."""
+    count = len(survey.priorities)
+    wanted = survey.thresholds.recall_least or _ENOUGH
+    return CodedItem(
+        id=item.id,
+        kind=item.kind,
+        condition=item.about,
+        practice=item.practice,
+        points=tuple(Decimal(i) for i in range(count + 1)),
+        values=(),
+        labels=((), *((p.name, *p.keywords) for p in survey.priorities)),
+        cannot_say=(),
+        weight=Fraction(1),
+        favorable=tuple(range(min(wanted, count), count + 1)),
         unfavorable=(),
         has_neutral=False,
     )

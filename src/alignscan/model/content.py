@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from alignscan.model import normalize
 from alignscan.model.actions import ActionLibrary
+from alignscan.model.barriers import BarrierCatalog
 from alignscan.model.base import Language, Line, Prose, Written
 from alignscan.model.conditions import Condition, Part
 from alignscan.model.questionnaire import PracticeCode, Questionnaire
@@ -77,19 +78,25 @@ def packaged_questionnaire(name: str) -> Questionnaire:
     """Return a packaged questionnaire; KeyError when there is none of this name."""
     if name not in packaged_questionnaires():
         raise KeyError(name)
-    return _load(f"questionnaires/{name}.yaml", Questionnaire, normalize.questionnaire)
+    return load_content(f"questionnaires/{name}.yaml", Questionnaire, normalize.questionnaire)
 
 
 @cache
 def practice_catalog() -> PracticeCatalog:
     """Return the conditions and practices with their titles and descriptions."""
-    return _load("practices.yaml", PracticeCatalog, dict)
+    return load_content("practices.yaml", PracticeCatalog, dict)
+
+
+@cache
+def barrier_catalog() -> BarrierCatalog:
+    """Return the barriers with their titles, meanings and counter-measures."""
+    return load_content("barriers.yaml", BarrierCatalog, dict)
 
 
 @cache
 def action_library() -> ActionLibrary:
     """Return the packaged action library."""
-    return _load("actions.yaml", ActionLibrary, normalize.actions)
+    return load_content("actions.yaml", ActionLibrary, normalize.actions)
 
 
 @cache
@@ -103,9 +110,10 @@ def _content() -> Traversable:
     return files("alignscan").joinpath("content")
 
 
-def _load(
+def load_content(
     name: str, model: type[Model], full_form: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> Model:
+    """Return a packaged file as a model, once its shorthand is in full form."""
     shown = f"alignscan/content/{name}"
     data = load_yaml(decode_text(_content().joinpath(name).read_bytes(), shown)).data
     if not isinstance(data, dict):

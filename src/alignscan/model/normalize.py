@@ -22,6 +22,7 @@ def survey(data: Raw) -> Raw:
     _rewrite(out, "wave", lambda v: {"id": v} if isinstance(v, str) else v)
     _rewrite(out, "questionnaire", _questionnaire_ref)
     _rewrite(out, "targets", _targets)
+    _rewrite(out, "weights", _by_subject)
     _rewrite(out, "population", _population)
     _rewrite(out, "weighting", _weighting)
     _rewrite(out, "responses", _responses)
@@ -95,6 +96,14 @@ def _segment_targets(value: Any) -> Any:
     if "score" in value:
         return {"default": value}
     return {canonical(k) or k: _target(v) for k, v in value.items()}
+
+
+def _by_subject(value: Any) -> Any:
+    """``C5`` stands for its condition, unless that is named too."""
+    if not isinstance(value, dict):
+        return value
+    names = {k: canonical(k) or k for k in value}
+    return {(k if names[k] in value else names[k]): v for k, v in value.items()}
 
 
 def _target(value: Any) -> Any:

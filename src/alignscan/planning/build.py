@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -10,7 +11,7 @@ from alignscan.model.actions import ActionLibrary
 from alignscan.model.conditions import Role
 from alignscan.model.questionnaire import ScoreScale
 from alignscan.model.survey import Survey
-from alignscan.planning.candidates import Candidate, candidates, closure
+from alignscan.planning.candidates import Candidate, candidates, closure, focused
 from alignscan.planning.charters import charter
 from alignscan.planning.dates import dated, first_monday
 from alignscan.planning.needs import ONE_TO_FIVE, Situation, situation_of
@@ -23,6 +24,7 @@ from alignscan.planning.whatif import offers
 from alignscan.publish.published import Published
 
 FIRST: Final = 5
+ZERO: Final = Decimal(0)
 POINTS: Final = 12
 """Effort points of an owner role in one quarter, where the survey file names none."""
 
@@ -65,7 +67,7 @@ def plan_for(
     """Return the plan that answers a situation."""
     capacity = capacity_of(survey)
     roles = existing_roles(survey)
-    chosen = choose(situation, library, capacity, roles)
+    chosen = choose(focused(situation, library), library, capacity, roles)
     urgency = _urgency(chosen)
     slots = schedule(chosen.actions, urgency, Pace(_text_keys(capacity.points), capacity.running))
     monday = first_monday(survey.plan.start, survey.wave.closed)
@@ -162,13 +164,12 @@ def _urgency(chosen: Chosen) -> dict[str, int]:
 def _first(
     chosen: Chosen, slots: Mapping[str, Slot], urgency: Mapping[str, int]
 ) -> tuple[str, ...]:
-    """Return what to begin with: by date, what closes a gap before what only prepares it."""
+    """Return what to begin with: by date, then what a pattern calls for, then by severity."""
 
-    def key(candidate: Candidate) -> tuple[bool, int, bool, bool, int]:
-        slot = slots[candidate.id]
-        prepares = not candidate.reasons
-        always = candidate.because("always")
-        return always, slot.begin, not candidate.guided, prepares, urgency[candidate.id]
+    def key(candidate: Candidate) -> tuple[bool, int, bool, Decimal, int]:
+        always, begin = candidate.because("always"), slots[candidate.id].begin
+        severest = max((r.severity or ZERO for r in candidate.reasons), default=ZERO)
+        return always, begin, not candidate.guided, -severest, urgency[candidate.id]
 
     return tuple(c.id for c in sorted(chosen.actions, key=key)[:FIRST])
 

@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import Final
 
 from alignscan.model.actions import EFFORT_POINTS, Action, ActionLibrary
-from alignscan.model.conditions import Condition, Role
+from alignscan.model.conditions import Condition, Role, condition_of
 from alignscan.planning.fit import guided_by, reasons_of
-from alignscan.planning.needs import GATES, Situation
+from alignscan.planning.needs import GATES, Need, Situation
 from alignscan.planning.owners import owner_of
 from alignscan.planning.plan import Reason
 
 REWARDS: Final = frozenset({"C5.1", "C5.2"})
 LATER: Final = frozenset({"goals", "capability", "systems"})
+MOST: Final = 5
 Requires = Mapping[str, tuple[str, ...]]
 
 
@@ -147,6 +148,37 @@ def _free(
     requires = {id: candidate.requires for id, candidate in found.items()}
     own = [id for id, candidate in found.items() if candidate.action.condition == condition]
     return tuple(id for id in own if not (closure(id, requires) or set()) & set(waiting))
+
+
+def focused(situation: Situation, library: ActionLibrary) -> Situation:
+    """Return a situation with at most five of the needs that only their condition was asked about.
+
+    Nobody knows which of its practices is weakest, so those come first for which something can
+    begin at once; a condition has two before any has three.
+    """
+    borrowed = [need for need in situation.needs if need.borrowed]
+    if len(borrowed) <= MOST:
+        return situation
+    ready = {need.practice: _can_begin(need, situation, library) for need in borrowed}
+    borrowed.sort(key=lambda n: (-n.severity, not ready[n.practice], n.practice))
+    place: dict[str, int] = {}
+    seen: dict[str, int] = {}
+    for need in borrowed:
+        condition = condition_of(need.practice)
+        place[need.practice] = seen.get(condition, 0) // 2
+        seen[condition] = seen.get(condition, 0) + 1
+    kept = sorted(borrowed, key=lambda n: place[n.practice])[:MOST]
+    stays = (n for n in situation.needs if n in kept or not n.borrowed)
+    return replace(situation, needs=tuple(stays))
+
+
+def _can_begin(need: Need, situation: Situation, library: ActionLibrary) -> bool:
+    reasons = reasons_of(library, replace(situation, needs=(need,)), ())
+    return any(
+        not _open(action, situation)
+        for action in library.actions
+        if any(reason.kind == "gap" for reason in reasons[action.id])
+    )
 
 
 def closure(id: str, requires: Requires) -> frozenset[str] | None:

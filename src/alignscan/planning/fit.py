@@ -9,6 +9,10 @@ from alignscan.planning.plan import Reason
 
 ALWAYS: Final = "always"
 STRENGTH: Final = "shared_high"
+BETWEEN_GROUPS: Final = frozenset(
+    {"leaders_higher", "frontline_higher", "middle_dip", "unit_island"}
+)
+"""Patterns between groups: actions for these alone wait until one of them was found."""
 PATTERNS_MET: Final = 3
 """Patterns between groups or conditions that a plan begins with, at most."""
 
@@ -59,7 +63,9 @@ def _fit(action: Action, need: Need) -> int:
     wanted = action.when.patterns
     by_band = not action.when.bands or need.band in action.when.bands
     by_pattern = not wanted or bool(need.patterns & set(wanted))
-    return by_band + by_pattern if _seen_there(action, need) else 0
+    if not _seen_there(action, need) or (not by_pattern and BETWEEN_GROUPS.issuperset(wanted)):
+        return 0
+    return by_band + by_pattern
 
 
 def _seen_there(action: Action, need: Need) -> bool:

@@ -33,6 +33,8 @@ class Need:
     patterns: frozenset[str] = frozenset()
     cells: tuple[str, ...] = ()
     """The shown cells that the evidence is in."""
+    borrowed: bool = False
+    """The gap is that of the condition, whose practices were not asked one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,11 @@ def situation_of(diagnosis: Diagnosis, scale: ScoreScale = ONE_TO_FIVE) -> Situa
 def _needs(diagnosis: Diagnosis) -> tuple[Need, ...]:
     standing = {s.id: s for s in diagnosis.practices}
     critical = [
-        _need(standing[id], severity, diagnosis.patterns) for id, severity in _critical(diagnosis)
+        _need(standing[id], one.severity, diagnosis.patterns)
+        for one in diagnosis.critical
+        for id in one.practices
     ]
     return (*critical, *_gates(critical, diagnosis))
-
-
-def _critical(diagnosis: Diagnosis) -> list[tuple[str, Decimal]]:
-    if diagnosis.critical:
-        return [(id, one.severity) for one in diagnosis.critical for id in one.practices]
-    found: list[tuple[str, Decimal]] = []
-    for gap in diagnosis.practice_gaps:  # the widest gaps, where severity was not worked out
-        conditions = {condition_of(id) for id, _ in found} | {condition_of(gap.id)}
-        if len(found) < 5 and len(conditions) <= 3:
-            found.append((gap.id, gap.gap))
-    return found
 
 
 def _gates(critical: Iterable[Need], diagnosis: Diagnosis) -> Iterator[Need]:
@@ -117,6 +110,7 @@ def _need(standing: Standing, severity: Decimal, patterns: Iterable[Pattern]) ->
         band=standing.state,
         patterns=frozenset({_of_one_score(standing, patterns), *(p.id for p in own)}),
         cells=tuple(cells),
+        borrowed=standing.borrowed,
     )
 
 

@@ -103,7 +103,8 @@ def _last_before(candidate: Candidate, week: int, slots: Mapping[str, Slot]) -> 
 
 def critical_path(slots: Mapping[str, Slot], leave_out: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the chain of actions that ends last, each one waiting for the one before it."""
-    ends = {id: slot.end for id, slot in slots.items() if id not in set(leave_out)}
+    left_out = set(leave_out)
+    ends = {id: slot.end for id, slot in slots.items() if id not in left_out}
     path: list[str] = []
     one = min(ends, key=lambda id: (-ends[id], id), default=None)
     while one is not None:

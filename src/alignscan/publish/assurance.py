@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from alignscan.measurement.measures import Measures
 from alignscan.model.survey import Survey
-from alignscan.publish.nonresponse import invited_to, nonresponse_of
+from alignscan.publish.nonresponse import invited_to, is_counted, nonresponse_of, with_rates
 from alignscan.publish.precision import Precision
 from alignscan.publish.published import Cell, ShownCell
 from alignscan.publish.quality import Nonresponse, ScaleFigures, SegmentFigures
@@ -57,12 +57,25 @@ def _nonresponse(
     invited: int | None,
     precision: Precision,
 ) -> dict[str, Nonresponse]:
-    whole = {cell.id for cell in measures.cells if not cell.unflagged}
+    allowed = _with_rates(measures, cells, survey, precision)
     found = {
         cell.id: nonresponse_of(
-            cell, invited_to(cell.filters, survey.population, invited), precision.ends
+            cell,
+            invited_to(cell.filters, survey.population, invited),
+            precision.ends,
+            coarse=not (precision.open or is_counted(cell)),
         )
         for cell in cells
-        if cell.id in whole
+        if cell.id in allowed
     }
     return {id: figures for id, figures in found.items() if figures is not None}
+
+
+def _with_rates(
+    measures: Measures, cells: Sequence[Cell], survey: Survey, precision: Precision
+) -> frozenset[str]:
+    whole = {cell.id for cell in measures.cells if not cell.unflagged}
+    shown = [cell for cell in cells if isinstance(cell, ShownCell) and cell.id in whole]
+    if precision.open or survey.population is None:
+        return frozenset(cell.id for cell in shown)
+    return with_rates(shown, survey.population, precision.min_group)

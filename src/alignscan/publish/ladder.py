@@ -15,6 +15,7 @@ from alignscan.publish.policy import PERCENT, TENTH
 from alignscan.publish.precision import Precision
 from alignscan.publish.protect.decide import Candidate
 from alignscan.publish.published import ItemFigures, Range, ScoreFigures
+from alignscan.publish.recall import recall_drawing
 from alignscan.publish.rest import with_rest
 from alignscan.publish.visible import Visible
 from alignscan.publish.witness import MANY
@@ -86,11 +87,12 @@ class Audit:
     def item(self, item: CodedItem, cells: frozenset[str]) -> Rung:
         """Return the rung of an item that may be shown in some cells."""
         people = self.measures.atoms.answered[item.id]
-        if not item.values:
+        if not _is_shown(item):
             return Rung(STEPS[0], cells)
-        held, values = self.measures.atoms.held, [float(v) for v in item.values]
+        held, values = self.measures.atoms.held, _values(item)
         subject = f"item:{item.id}"
-        return self._rung(subject, cells, people, values, self._item(item), lambda: held[item.id])
+        draw, own = self._item(item), lambda: held[item.id]
+        return self._rung(subject, cells, people, values, draw, own, _enough(item))
 
     def scale(self, id: str, options: int, cells: frozenset[str]) -> Rung:
         """Return the rung of a score that may be shown in some cells."""
@@ -125,13 +127,15 @@ class Audit:
     def figures(self, subject: CodedItem | CodedScale, rung: Rung) -> list[Figure]:
         """Return all that is published of an item or score on its rung."""
         if isinstance(subject, CodedItem):
-            return self._figures(rung, self._item(subject)) if subject.values else []
+            return self._figures(rung, self._item(subject)) if _is_shown(subject) else []
         book = self.measures.book
         options = max((len(book.item(item).points) for item in subject.items), default=2)
         return self._figures(rung, self._score(subject.id, options))
 
     def _item(self, item: CodedItem) -> Draw:
-        members, values = self._members(), [float(v) for v in item.values]
+        members, values = self._members(), _values(item)
+        if item.kind == "recall":
+            return recall_drawing(item, members)
         alone = next((s.id for s in self.measures.book.scales if s.items == (item.id,)), "")
         return with_rest(_item_drawing(item, members), alone, values, self.measures, members)
 
@@ -159,6 +163,7 @@ class Audit:
         values: Sequence[float],
         draw: Draw,
         held: Callable[[], Table],
+        more: Sequence[float] | None = None,
     ) -> Rung:
         small = list(self._small(people))
         answers = held() if len(people) > MANY else None
@@ -166,7 +171,8 @@ class Audit:
         rung = Rung(STEPS[0], cells)
         for rung in self._ladder(cells):
             figures = {**dict.fromkeys(before), **dict.fromkeys(self._figures(rung, draw))}
-            if stays_open([*figures], small, people, values, held=answers):
+            totals = [values] if more is None else [values, more]
+            if all(stays_open([*figures], small, people, v, held=answers) for v in totals):
                 return rung
         return replace(rung, cells=frozenset())
 
@@ -195,6 +201,23 @@ def _steps(ends: tuple[Fraction, Fraction]) -> Iterator[Decimal]:
                 return
             yield step * factor
         factor *= 10
+
+
+def _is_shown(item: CodedItem) -> bool:
+    """Return whether any figure of an item is published: a choice has none."""
+    return bool(item.values) or item.kind == "recall"
+
+
+def _values(item: CodedItem) -> list[float]:
+    """Return what each code adds to a total: its score, or how many priorities were named."""
+    return [float(v) for v in item.values or item.points]
+
+
+def _enough(item: CodedItem) -> list[float] | None:
+    """Return for a recall question who names enough: of a small group that stays open as well."""
+    if item.kind != "recall":
+        return None
+    return [float(code in item.favorable) for code in range(len(item.points))]
 
 
 def _item_drawing(item: CodedItem, members: Mapping[str, frozenset[int]]) -> Draw:

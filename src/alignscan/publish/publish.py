@@ -23,11 +23,13 @@ from alignscan.publish.published import (
     Cell,
     Participation,
     Published,
+    RecallFigures,
     ScoreFigures,
     ShownCell,
     Stage,
     WithheldCell,
 )
+from alignscan.publish.recall import recall_asked, recall_figures, recall_item
 from alignscan.publish.release.around import lost_cells, visible_around
 from alignscan.publish.release.before import Before
 from alignscan.publish.unflagged import unflagged
@@ -82,6 +84,7 @@ def decided(measures: Measures, survey: Survey, before: Before | None = None) ->
         stage=stage,
         participation=participation,
         cells=cells,
+        recall=recall_asked(measures.book),
         scorable={c: measures.scorable[c] for c in CONDITIONS},
         comparisons=comparisons(measures, cells, survey, precision),
         wish_gaps=wish_gaps(measures, cells, survey, precision),
@@ -243,7 +246,19 @@ def _shown_cell(
         parts=scores(tuple(PARTS), "commitment."),
         wishes=scores(CONDITIONS, "wish."),
         outcomes=scores(("outcome", "pair")),
+        recall=_recall(cell, measures, precision, rungs),
     )
+
+
+def _recall(
+    cell: CellMeasure, measures: Measures, precision: Precision, rungs: Rungs
+) -> RecallFigures | None:
+    item = recall_item(measures.book)
+    if item is None:
+        return None
+    rung = rungs.items[item.id]
+    own = replace(precision, mean_step=rung.step)
+    return recall_figures(item, cell.items[item.id], own, allowed=cell.id in rung.cells)
 
 
 def _score(

@@ -126,8 +126,6 @@ class RecallFigures(Frozen):
     """Share of people who name at least as many as count as knowing them."""
     enough_range: Range | None
     """Stands for it where nearly all or nearly none do."""
-    half: Decimal | None
-    """Share of people who name at least half of them."""
     all: Decimal | None
     """Share of people who name all."""
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-from alignscan.publish.frozen import Frozen
+from alignscan.publish.frozen import Frozen, Range
 
 ReliabilityBand = Literal["poor", "questionable", "acceptable", "good", "excellent", "redundant"]
 
@@ -22,13 +22,18 @@ class WorstCase(Frozen):
 class Nonresponse(Frozen):
     """How many people of a shown group were invited, and what those who stayed away could change.
 
-    Everything in it follows from published figures and the number invited.
+    Everything in it follows from published figures and the number invited. In a confidential survey
+    that number stands beside everybody and roles only; the rates of other groups are rounded to
+    5 %, and near the ends they are ranges, so that nobody is told to have answered, or not.
     """
 
-    invited: int
-    rate: Decimal
+    invited: int | None
+    rate: Decimal | None
     """Respondents per person invited, 0 to 1."""
+    rate_range: Range | None = None
+    """Stands for the rate where nearly all or nearly none of a group answered."""
     conditions: dict[str, WorstCase]
+    """From the lowest rate that is possible, where the number invited is not given."""
 
 
 class ItemInScale(Frozen):

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from alignscan.diagnose.remarks import remarks
 from alignscan.model.conditions import CONDITIONS
-from alignscan.publish.nonresponse import nonresponse_of
+from alignscan.publish.nonresponse import Ends, coarse_response, nonresponse_of
 from alignscan.publish.published import AgreementBand, ItemFigures, ScoreFigures, ShownCell
 from alignscan.publish.quality import ReliabilityBand
 from alignscan.report.model import Report
@@ -112,11 +112,17 @@ def _response(report: Report) -> Iterator[Loc]:
     scale = report.questionnaire.score_scale
     ends = (Fraction(scale.low), Fraction(scale.high))
     for id, found in report.published.nonresponse.items():
-        if id not in cells or nonresponse_of(cells[id], found.invited, ends) != found:
+        if id not in cells or _expected(cells[id], found, ends) != found:
             yield ("published", "nonresponse", _place(id, report.published.nonresponse))
     for item, share in report.published.skipped.items():
         if not 0 <= share <= 1 or item not in {asked.id for asked in report.questionnaire.items}:
             yield ("published", "skipped", _place(item, report.published.skipped))
+
+
+def _expected(cell: Cell, found: Nonresponse, ends: Ends) -> Nonresponse | None:
+    if found.invited is not None or not isinstance(cell, ShownCell):
+        return nonresponse_of(cell, found.invited, ends)
+    return coarse_response(cell, found.rate, found.rate_range, ends)
 
 
 def _scales(report: Report) -> Iterator[Loc]:

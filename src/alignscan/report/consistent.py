@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from alignscan.diagnose.diagnosis import Standing, Verdict
 from alignscan.model.conditions import CONDITIONS, PRACTICES
 from alignscan.publish.published import DISPLAY_STEP, ShownCell
-from alignscan.report import comparing
+from alignscan.report import comparing, diagnosed
 from alignscan.report.assured import assured
 from alignscan.report.model import Report
 
@@ -155,9 +155,12 @@ def _references(report: Report) -> Iterator[Loc]:
     yield from _unknown(gaps, practices, ("diagnosis", "practice_gaps"))
     yield from _unknown(found.below_target, conditions, ("diagnosis", "below_target"))
     yield from _unknown(plan.without_action, _KNOWN, ("plan", "without_action"))
-    yield from _unknown(plan.first, {a.id for a in plan.actions}, ("plan", "first"))
+    planned = {action.id for action in plan.actions}
+    yield from _unknown(plan.first, planned, ("plan", "first"))
+    yield from _unknown(plan.critical_path, planned, ("plan", "critical_path"))
     for i, action in enumerate(plan.actions):
         reasons = (reason.id for reason in action.reasons if reason.kind == "gap")
+        yield from _unknown(action.requires, planned, ("plan", "actions", i, "requires"))
         yield from _unknown(reasons, _KNOWN, ("plan", "actions", i, "reasons"))
 
 
@@ -229,4 +232,7 @@ _CHECKS: Final[tuple[Callable[[Report], Iterator[Loc]], ...]] = (
     comparing.comparisons,
     comparing.wish_gaps,
     comparing.drivers,
+    diagnosed.patterns,
+    diagnosed.critical,
+    diagnosed.recall,
 )

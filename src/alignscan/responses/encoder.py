@@ -10,6 +10,7 @@ from alignscan.responses.cells import ItemCells, SegmentCells
 from alignscan.responses.columns import Columns
 from alignscan.responses.encode import Column
 from alignscan.responses.errors import shown
+from alignscan.responses.recall import RecallCells
 from alignscan.responses.table import Frame, Table
 from alignscan.source.finding import Finding
 
@@ -25,7 +26,7 @@ class Encoder:
         known: dict[object, dict[object, int]] = {}
         self._items = {
             i.id: Column(
-                ItemCells(i, decimal_comma=comma),
+                RecallCells(i) if i.kind == "recall" else ItemCells(i, decimal_comma=comma),
                 known.setdefault((i.points, i.labels, i.cannot_say), {}),
             )
             for i in book.items

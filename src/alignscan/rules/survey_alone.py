@@ -40,14 +40,15 @@ def categories_of(segment: Segment) -> tuple[str, ...]:
 
 
 def unknown_condition(file: SurveyFile) -> Iterator[Problem]:
-    """AS202: a target for something that is neither a condition nor a practice."""
-    for loc, _ in targets_of(file.survey):
-        name = str(loc[-1])
-        if name == "default" or name in PRACTICES or canonical(name) is not None:
+    """AS202: a target or weight for something that is neither a condition nor a practice."""
+    weights: list[Loc] = [("weights", name) for name in file.survey.weights]
+    for loc in (*(loc for loc, _ in targets_of(file.survey)), *weights):
+        name, more = str(loc[-1]), ("default",) if loc[0] == "targets" else ()
+        if name in more or name in PRACTICES or canonical(name) is not None:
             continue
-        close = did_you_mean(name, (*CONDITION_WORDS, "default", *PRACTICES))
-        hint = suggestion(name, (close,) if close else (*CONDITION_WORDS, "default"))
-        what = f"targets: {quoted(name)} is neither a condition nor a practice"
+        close = did_you_mean(name, (*CONDITION_WORDS, *more, *PRACTICES))
+        hint = suggestion(name, (close,) if close else (*CONDITION_WORDS, *more))
+        what = f"{loc[0]}: {quoted(name)} is neither a condition nor a practice"
         yield Problem("AS202", loc, what, hint, at_key=True)
 
 
@@ -193,11 +194,15 @@ def target_date_passed(file: SurveyFile) -> Iterator[Problem]:
 
 
 def thresholds_order(file: SurveyFile) -> Iterator[Problem]:
-    """AS222: states that do not follow each other."""
+    """AS222: states that do not follow each other, and a weak side above the strong one."""
     thresholds = file.survey.thresholds
     if thresholds.partly >= thresholds.apparent:
         what = "thresholds: `partly` has to be below `apparent`"
         hint = f"now `partly` is {thresholds.partly} and `apparent` is {thresholds.apparent}"
+        yield Problem("AS222", ("thresholds",), what, hint, at_key=True)
+    if thresholds.weak > thresholds.strong:
+        what = "thresholds: `weak` must not be above `strong`"
+        hint = f"now `weak` is {thresholds.weak} and `strong` is {thresholds.strong}"
         yield Problem("AS222", ("thresholds",), what, hint, at_key=True)
 
 
@@ -260,7 +265,7 @@ def finite_population_needs_population(file: SurveyFile) -> Iterator[Problem]:
 
 
 CHECKS: Final[tuple[Check[SurveyFile], ...]] = (
-    check(unknown_condition, "targets"),
+    check(unknown_condition, "targets", "weights"),
     check(target_twice, "targets"),
     check(unknown_level, "segments", "consented"),
     check(mode_needed, "answers", "mode", "responses"),

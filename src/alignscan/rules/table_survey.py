@@ -19,9 +19,9 @@ SURVEY: tuple[Rule, ...] = (
     _rule(
         "AS202",
         "unknown-condition",
-        "A target names neither a condition nor a practice.",
-        "Targets are set for direction, commitment, goals, capability and systems (or C1 to C5), "
-        "for a practice such as C5.2, or as `default`.",
+        "A target or weight names neither a condition nor a practice.",
+        "They are set for direction, commitment, goals, capability and systems (or C1 to C5), "
+        "for a practice such as C5.2; a target also as `default`.",
         bad="targets: {sistems: 4.2}",
         good="targets: {systems: 4.2}",
     ),
@@ -135,8 +135,9 @@ SURVEY: tuple[Rule, ...] = (
     _rule(
         "AS222",
         "thresholds-order",
-        "The threshold for `partly` is not below that for `apparent`.",
-        "A condition is not apparent, then partly apparent, then apparent.",
+        "The threshold for `partly` is not below that for `apparent`, or `weak` is above `strong`.",
+        "A condition is not apparent, then partly apparent, then apparent. In a pattern of two "
+        "scores the weak one is below the strong one.",
         bad="thresholds: {partly: 3.5, apparent: 3.0}",
         good="thresholds: {partly: 3.0, apparent: 3.5}",
     ),

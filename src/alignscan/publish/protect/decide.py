@@ -1,33 +1,15 @@
 """The decision: thresholds, elimination, audit, and again until the audit finds nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.protect.audit import Unresolved, small_combinations
+from alignscan.publish.protect.candidate import Candidate as Candidate
 from alignscan.publish.protect.gauss import allowed
 from alignscan.publish.protect.linear import residues
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cell that somebody would like to see."""
-
-    id: str
-    order: int
-    """How much it is wanted: 0 everybody, 1 roles, 2 breakdowns, 3 crossings, 4 the unflagged."""
-    members: frozenset[int]
-    """The atoms it is made of, as indices into the list of their sizes."""
-    coefficients: Mapping[int, int] | None = field(default=None, hash=False)
-    """How much a person of each atom counts, against the others; None where everybody counts 1."""
-
-    def entry(self, atom: int) -> int:
-        """Return how much a person of an atom counts; 0 for those who are no members."""
-        if atom not in self.members:
-            return 0
-        return 1 if self.coefficients is None else self.coefficients[atom]
+from alignscan.publish.protect.partition import all_safe, is_partition, shown_parts
 
 
 def decide(candidates: Sequence[Candidate], people: Sequence[int], k: int) -> frozenset[str]:
@@ -36,6 +18,8 @@ def decide(candidates: Sequence[Candidate], people: Sequence[int], k: int) -> fr
     ``people`` holds the size of each atom: the respondents who share membership in everything. The
     decision depends on membership alone, and not on the order of candidates or atoms.
     """
+    if is_partition(candidates):
+        return shown_parts(candidates, people, k)
     ordered, matrix, sizes = _canonical(candidates, people)
     totals = (matrix != 0) @ sizes
     wanted = [i for i in range(len(ordered)) if totals[i] >= k]
@@ -64,6 +48,8 @@ def remains_safe(shown: Sequence[Candidate], people: Sequence[int], k: int) -> b
     """
     if not shown:
         return True
+    if is_partition(shown):
+        return all_safe(shown, people, k)
     _, matrix, sizes = _canonical(shown, people, empty=True)
     totals = (matrix != 0) @ sizes
     if (totals < k).any():

@@ -114,7 +114,8 @@ def _groups(report: Report, words: Words) -> Part | None:
 
 
 def _group(name: str, n: int | None, found: Nonresponse) -> Row:
-    numbers = (f.count(n), str(found.invited), percent(found.rate))
+    invited = "-" if found.invited is None else str(found.invited)
+    numbers = (f.count(n), invited, f.rate(found))
     return _row([cell(name), *(cell(text, "number") for text in numbers)])
 
 

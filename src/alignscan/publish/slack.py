@@ -1,0 +1,120 @@
+"""Whether one or two people of a group could have answered otherwise, all else as it is.
+
+Figures are rounded, so the answers that were given lie somewhere between the bounds that each of
+them leaves. Where there is room for somebody of a small group to move from one option to another,
+alone or in exchange for somebody else who moves the other way, there are two tables of answers that
+agree with everything published. In large groups there nearly always is, and nothing else has to be
+looked at. What is found here is certain; what is not found may still be open.
+"""
+
+from collections.abc import Iterator
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+TOLERANCE: Final = 1e-9
+PARTNERS: Final = 3
+"""How many of the largest atoms of each cell are looked at for an exchange."""
+AT_ONCE: Final = 4_000_000
+"""Most numbers in one step."""
+
+
+class Bounded(Protocol):
+    """What is published of whom: cells x atoms, and figures with their cell, weights and bounds."""
+
+    @property
+    def people(self) -> Array: ...
+    @property
+    def values(self) -> Array: ...
+    @property
+    def cells(self) -> Array: ...
+    @property
+    def owner(self) -> NDArray[np.intp]: ...
+    @property
+    def weights(self) -> Array: ...
+    @property
+    def low(self) -> Array: ...
+    @property
+    def high(self) -> Array: ...
+
+
+def movable(room: Bounded, held: Array, groups: Array, need: float) -> NDArray[np.bool_]:
+    """Return which groups (rows of 0 and 1 by atom) have totals that are open by ``need``.
+
+    ``held`` is what each atom answered, atoms x options.
+    """
+    reach = _reach(room, held)
+    found = np.zeros(len(groups), dtype=np.bool_)
+    if reach is None or (room.cells < 0).any():
+        return found
+    for moves in (_alone, _exchanged):
+        left = np.flatnonzero(~found)
+        atoms = np.flatnonzero(groups[left].any(axis=0))
+        high, low = np.full(len(room.people), -np.inf), np.full(len(room.people), np.inf)
+        for some in _portions(atoms, len(room.cells) * len(room.values) ** 2):
+            change = moves(room, reach, held, some) * (room.values - room.values[:, None])
+            high[some], low[some] = change.max(axis=(1, 2)), change.min(axis=(1, 2))
+        inside = groups[left] > 0
+        most = np.where(inside, high, -np.inf).max(axis=1, initial=-np.inf)
+        least = np.where(inside, low, np.inf).min(axis=1, initial=np.inf)
+        found[left] = most - least >= need
+        if found.all() or (room.cells > 1).any() or len(room.cells) > len(room.people):
+            break
+    return found
+
+
+def _portions(atoms: NDArray[np.intp], each: int) -> Iterator[NDArray[np.intp]]:
+    size = max(AT_ONCE // max(each, 1), 1)
+    return (atoms[start : start + size] for start in range(0, len(atoms), size))
+
+
+def _reach(room: Bounded, held: Array) -> Array | None:
+    """Return for each cell how many may move from one option to another: cells x from x to.
+
+    None if the answers are not those that the figures are made of.
+    """
+    sums = np.einsum("fo,fo->f", (room.cells @ held)[room.owner], room.weights)
+    up, down = room.high - sums, sums - room.low
+    if min(up.min(), down.min()) < -1e-7 or np.abs(held.sum(axis=1) - room.people).max() > 1e-7:
+        return None
+    delta = room.weights[:, None, :] - room.weights[:, :, None]
+    side = np.where(delta > 0, up[:, None, None], down[:, None, None])
+    moving = np.abs(delta) > TOLERANCE
+    most = np.where(moving, np.maximum(side, 0) / np.where(moving, np.abs(delta), 1), np.inf)
+    out = np.full((len(room.cells), *delta.shape[1:]), np.inf)
+    np.minimum.at(out, room.owner, most)
+    return out
+
+
+def _alone(room: Bounded, reach: Array, held: Array, atoms: NDArray[np.intp]) -> Array:
+    """Return how many of each atom may move from one option to another: atoms x from x to."""
+    counted = room.cells[:, atoms, None, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        most = np.where(counted > 0, reach[:, None] / counted, np.inf).min(axis=0)
+    return np.asarray(np.minimum(most, held[atoms][:, :, None]))
+
+
+def _exchanged(room: Bounded, reach: Array, held: Array, atoms: NDArray[np.intp]) -> Array:
+    """Return the same where as many of one other atom move the other way."""
+    best = np.zeros((len(atoms), *reach.shape[1:]))
+    inside = room.cells[:, atoms] > 0
+    for other in _partners(room, inside.any(axis=1)):
+        there = room.cells[:, other] > 0
+        back = reach[there].transpose(0, 2, 1)
+        only = np.where(inside[there][:, :, None, None], np.inf, back[:, None]).min(axis=0)
+        here = ~there
+        mine = np.where(inside[here][:, :, None, None], reach[here][:, None], np.inf)
+        most = np.minimum(only, mine.min(axis=0, initial=np.inf))
+        most = np.minimum(most, np.minimum(held[atoms][:, :, None], held[other][None, None, :]))
+        best = np.maximum(best, np.where((atoms == other)[:, None, None], 0, most))
+    return best
+
+
+def _partners(room: Bounded, touched: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the largest atoms of each cell that holds somebody who is to move."""
+    sizes = (room.cells[touched] > 0) * room.people
+    count = min(PARTNERS, sizes.shape[1])
+    largest = np.argpartition(-sizes, count - 1, axis=1)[:, :count]
+    return np.unique(largest)

@@ -1,0 +1,1 @@
+"""Plans as text: one file per format."""
