@@ -6,12 +6,15 @@ and one rank of the same matrix in numpy. Then all of `publish` on random answer
 without the audit of small groups' totals.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, product
 from unittest.mock import patch
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else threads that wait count as work
 
 import numpy as np
 from numpy.typing import NDArray

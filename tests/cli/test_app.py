@@ -117,12 +117,12 @@ def test_a_full_disk_is_not_a_clean_run(tmp_path: Path) -> None:
 
 
 def test_every_format_has_a_schema(run: Inside) -> None:
-    for name in ("survey", "questionnaire", "actions", "report"):
+    for name in ("survey", "questionnaire", "actions", "plan", "report"):
         assert run("schema", name).out.startswith("{\n")
     assert run("schema").out == run("schema", "survey").out
     refused = run("schema", "surveys")
     assert (refused.code, refused.out) == (2, "")
-    assert "choose one of survey, questionnaire, actions, report" in refused.err
+    assert "choose one of survey, questionnaire, actions, plan, report" in refused.err
 
 
 def test_codes_names_and_terms_are_explained(run: Inside) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.cli.command import Inside
 
-from alignscan.forms.splitting import inert
+from alignscan.source.cells import inert
 
 ANSWERS = """\
 # who we are

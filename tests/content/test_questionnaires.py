@@ -19,7 +19,8 @@ LEVELS = (
     "external_consultant",
 )
 PAIRED_LEVELS = {"senior_leadership", "senior_management"}
-FORMS = ("standard", "pulse", "self-check")
+PACKS = ("product-pack", "innovation-pack")
+FORMS = ("standard", "pulse", "self-check", *PACKS)
 ACTIONS = {
     "none": "A101",
     "unknown": "A201",
@@ -273,3 +274,13 @@ def test_wordings_of_a_form_differ() -> None:
 def test_answering_time(name: str, minutes: int) -> None:
     seconds = sum(SECONDS.get(kind(item), RATING_SECONDS) for item in form(name)["items"])
     assert seconds < minutes * 60
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_pack_makes_every_condition_scorable_in_few_questions(name: str) -> None:
+    items = form(name)["items"]
+    assert 6 <= len([i for i in items if kind(i) != "comment"]) <= 9
+    anchors = of_kind(form(name), "anchor")
+    assert [i["id"] for i in anchors] == [i["condition"] for i in anchors] == list(CONDITIONS)
+    assert kind(items[-1]) == "comment"
+    assert all(text.endswith("?") for _, text in texts(name))

@@ -1,9 +1,10 @@
 """The second attacker: everything that is published, and how far it bounds the few.
 
 Reads nothing but the published JSON, the questionnaire and the true roster: who belongs where, who
-answered which item, and who is flagged, which is more than any reader knows. For each item and score
-all published figures become bounds on how many people of each kind chose each option; a linear
-program then says how far the total of a small group is still open.
+answered which item, and who is flagged, which is more than any reader knows. For each item and
+score all published figures become bounds on how many people of each kind chose each option. A
+linear program then says how far the total of a small group is still open; or an integer program,
+which knows that people are whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import csr_array, eye_array, kron, vstack
+from scipy.sparse import csr_array, eye_array, kron
 
 Array = NDArray[np.float64]
 Json = Mapping[str, Any]
@@ -105,14 +106,20 @@ class Subject:
         return sorted(g for g in found | {*alone.values()} | pairs if 0 < len(g) < k)
 
     def narrow(
-        self, groups: Sequence[NDArray[np.bool_]], k: int, need: float, budget: int = 400
+        self,
+        groups: Sequence[NDArray[np.bool_]],
+        k: int,
+        need: float,
+        *,
+        whole: bool = False,
+        budget: int = 400,
     ) -> Iterator[Opening]:
         """Yield the small groups whose total is open by less than ``need``."""
         small = self.small(groups, k)
         if not small or not self.bounds:
             return
         totals = np.array([np.outer(self._of_atoms(self._of(g)), VALUES).ravel() for g in small])
-        solve = _Program(*self.rows(), self.sizes)
+        solve = _Program(*self.rows(), self.sizes, whole)
         start = totals @ self._true_point()
         least, most = start.copy(), start.copy()
         sure = np.zeros(len(small), dtype=bool)
@@ -151,11 +158,21 @@ class _Program:
     rows: Any
     ends: Array
     sizes: Array
+    whole: bool
 
     def most(self, aim: Array) -> Array:
-        each = kron(eye_array(len(self.sizes)), np.ones((1, len(VALUES))), format="csr")
+        each: Any = kron(eye_array(len(self.sizes)), np.ones((1, len(VALUES))), format="csr")
+        limits: Any = {"time_limit": 5.0 if self.whole else 60.0}
+        kind: Any = int(self.whole)
         found = linprog(
-            -aim, A_ub=self.rows, b_ub=self.ends, A_eq=each, b_eq=self.sizes, method="highs"
+            -aim,
+            A_ub=self.rows,
+            b_ub=self.ends,
+            A_eq=each,
+            b_eq=self.sizes,
+            method="highs",
+            integrality=kind,
+            options=limits,
         )
         assert found.x is not None, found.message
         return np.asarray(found.x, dtype=np.float64)
@@ -264,23 +281,23 @@ class Reader:
     def _weights(self, scale: str, scored: NDArray[np.bool_], by: Sequence[str]) -> Array:
         """Return how much each person counts, with the head counts of the one segment weighted."""
         (segment,) = by
-        heads, classes = self.json["head_counts"][segment], {}
+        heads: Mapping[str, int] = self.json["head_counts"][segment]
+        classes: dict[str, str] = {}
         for cell, _ in self.shown:
             own = list(cell["filters"]) == [segment] and cell["id"].startswith(f"{segment}=")
             if own and cell["conditions"][scale]["n"]:
                 classes |= dict.fromkeys(cell["filters"][segment], cell["id"])
-        names = [
-            None if segment not in p else classes.get(p[segment], "") for p in self.roster
-        ]
+        names = [None if segment not in p else classes.get(p[segment], "") for p in self.roster]
         invited: dict[str, int] = {}
         for category, count in heads.items():
             name = classes.get(category, "")
             invited[name] = invited.get(name, 0) + count
-        people = {n: sum(1 for m, s in zip(names, scored, strict=True) if s and m == n) for n in
-                  invited}
-        return np.array([
-            0.0 if n is None or not people[n] else invited[n] / people[n] for n in names
-        ])
+        people = {
+            n: sum(1 for m, s in zip(names, scored, strict=True) if s and m == n) for n in invited
+        }
+        return np.array(
+            [0.0 if n is None or not people[n] else invited[n] / people[n] for n in names]
+        )
 
 
 def _of_figures(figures: Json, name: str, who: NDArray[np.bool_]) -> Iterator[Bound]:

@@ -151,9 +151,7 @@ def _answers(
 ) -> dict[str, int | None]:
     given = rng.integers(1, 6, len(items))
     skipped = rng.random(len(items)) < skipping
-    return {
-        i: None if s else int(a) for i, a, s in zip(items, given, skipped, strict=True)
-    }
+    return {i: None if s else int(a) for i, a, s in zip(items, given, skipped, strict=True)}
 
 
 def _rows(

@@ -89,9 +89,7 @@ def rich(
     skipped = rng.random(rows.shape) < skipping
     skipped[lines] = False
     answers = {
-        item: [
-            None if gone else int(a) for a, gone in zip(rows[:, i], skipped[:, i], strict=True)
-        ]
+        item: [None if gone else int(a) for a, gone in zip(rows[:, i], skipped[:, i], strict=True)]
         for i, item in enumerate(ITEMS)
     }
     return Rich(Company(groups, answers))

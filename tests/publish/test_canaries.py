@@ -1,6 +1,7 @@
 """What is planted in small groups comes out nowhere: not in a file, not on screen."""
 
 import csv
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 from alignscan.model.content import packaged_questionnaire
 
 FORMATS = ("json", "md", "html")
+PLACES = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+"""Where a program leaves things without being asked; all of it is looked through."""
 CANARIES = ("ZYGOTE", "quokka-17", "kakapo@example.org", "Nobody likes the axolotl", "3,1415926")
 """A raw category, a person's id, an address, a comment and a number, all of a small group."""
 
@@ -45,7 +48,10 @@ def written(folder: Path) -> Path:
 
 def run(*arguments: object, cwd: Path) -> bytes:
     command = [sys.executable, "-m", "alignscan", *map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, check=False, timeout=120)
+    kept = cwd / "elsewhere"
+    kept.mkdir(exist_ok=True)
+    env = os.environ | dict.fromkeys(PLACES, str(kept))
+    done = subprocess.run(command, cwd=cwd, capture_output=True, check=False, timeout=120, env=env)
     assert done.returncode in (0, 1), done.stderr
     return done.stdout + done.stderr
 

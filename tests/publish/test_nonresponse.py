@@ -1,16 +1,25 @@
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.publish.companies import Company, published, survey_of
 from tests.publish.surveys import ITEMS, drawn, published_of
+from tests.publish.test_candidates import people
 
 from alignscan.measurement.proportions import mean_bounds
 from alignscan.model.codebook import MISSING
 from alignscan.model.survey import Population
-from alignscan.publish.nonresponse import invited_to, worst_case
+from alignscan.publish.nonresponse import (
+    coarse_rate,
+    invited_to,
+    most_invited,
+    most_people,
+    worst_case,
+)
 from alignscan.publish.published import ScoreFigures
 
 ENDS = (Fraction(1), Fraction(5))
@@ -84,9 +93,9 @@ def test_response_stands_by_group_where_counts_are_given() -> None:
     rates = {id: (one.invited, str(one.rate)) for id, one in found.items()}
     assert rates == {
         "overall": (200, "0.70"),
-        "site=Bern": (80, "0.75"),
-        "site=Graz": (60, "0.75"),
-        "site=Oslo": (60, "0.58"),
+        "site=Bern": (None, "0.75"),
+        "site=Graz": (None, "0.75"),
+        "site=Oslo": (None, "0.60"),
     }
     assert set(found["site=Bern"].conditions) == {"direction", "commitment"}
 
@@ -166,3 +175,75 @@ def test_one_persons_own_view_has_nothing_beside_it() -> None:
     answers = {item: np.array([3], dtype=np.int16) for item in ITEMS}
     one = published_of(answers, [0], mode="self", population=640).published
     assert (one.nonresponse, one.skipped, one.scales, one.segments) == ({}, {}, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("n", "invited", "rate", "band"),
+    [
+        (12, 12, None, ("0.95", "1.00")),
+        (95, 100, None, ("0.95", "1.00")),
+        (94, 100, "0.95", None),
+        (58, 100, "0.60", None),
+        (6, 100, "0.05", None),
+        (5, 100, None, ("0.00", "0.05")),
+        (5, 900, None, ("0.00", "0.05")),
+    ],
+)
+def test_the_rate_of_a_group_is_coarse_and_a_range_near_the_ends(
+    n: int, invited: int, rate: str | None, band: tuple[str, str] | None
+) -> None:
+    found = coarse_rate(n, invited)
+    assert found == (
+        None if rate is None else Decimal(rate),
+        None if band is None else (Decimal(band[0]), Decimal(band[1])),
+    )
+
+
+@given(st.integers(5, 400), st.integers(0, 400))
+def test_whether_everybody_of_a_group_answered_is_not_told(n: int, silent: int) -> None:
+    invited = n + silent
+    rate, band = coarse_rate(n, invited)
+    most = most_invited(n, rate, band)
+    if most is None:
+        assert Fraction(n, invited) <= Fraction(1, 20)
+        return
+    assert most >= invited
+    assert most >= n / Fraction(39, 40)
+    same = [m for m in range(n, int(most) + 2) if coarse_rate(n, m) == (rate, band)]
+    assert {most_people(n, m) for m in same} == {most_people(n, invited)}
+
+
+def test_a_group_in_which_everybody_answered_looks_like_one_that_lacks_a_few() -> None:
+    def of(graz: int) -> object:
+        counts = {"site": {"Bern": 80, "Graz": graz, "Oslo": 60}}
+        asked = {"finite_population": True}
+        one = drawn(1, population=counts, confidence=asked)
+        return one.published.nonresponse["site=Graz"], one.cell("site=Graz")
+
+    assert of(45) == of(47)
+    assert of(45) != of(60)
+
+
+def test_roles_have_counts_as_everybody_has() -> None:
+    levels = {"employee": 60, "team_leader": 20, "senior_management": 10, "senior_leadership": 5}
+    groups = [level for level, n in enumerate(levels.values()) for _ in range(n - 2)]
+    one = people({}, {"Sales": len(groups)})
+    company = Company({**one.groups, "level": groups}, {"q": [2, 3, 4] * 28, "r": [3, 2] * 42})
+    company = Company({id: column[:84] for id, column in company.groups.items()}, company.answers)
+    found = published(company, survey_of(population={"level": levels})).nonresponse
+    assert found["role=middle"].invited == 30
+    assert found["level=team_leader"].invited is None
+
+
+def test_rates_that_leave_a_few_invited_people_over_are_not_shown() -> None:
+    counts = {"site": {"Bern": 80, "Graz": 60, "Oslo": 3}}
+    one = drawn(5, (50, 40, 0), confidentiality={"on_small": "withhold"}, population=counts)
+    shown = {c.id for c in one.published.cells if c.status == "shown"}
+    assert {"overall", "site=Bern", "site=Graz"} <= shown
+    assert set(one.published.nonresponse) == {"overall", "site=Bern"}
+
+
+def test_a_team_sees_exact_rates() -> None:
+    team: dict[str, Any] = {"mode": "team", "agreed": "all of us, today"}
+    found = drawn(1, population=COUNTS, **team).published.nonresponse["site=Oslo"]
+    assert (found.invited, str(found.rate), found.rate_range) == (60, "0.58", None)

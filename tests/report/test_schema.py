@@ -19,6 +19,7 @@ KINDS = {
     "alignscan/1": "survey",
     "alignscan/questionnaire/1": "questionnaire",
     "alignscan/actions/1": "actions",
+    "alignscan/plan/1": "plan",
 }
 WRITTEN = [
     *(TOP / "assessments").glob("*/*.yaml"),

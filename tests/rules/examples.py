@@ -53,6 +53,7 @@ BASES = {
     Area.QUALITY: QUESTIONNAIRE,
     Area.ROLES: ACTIONS,
     Area.ACTIONS: ACTIONS,
+    Area.PLAN: "format: alignscan/plan/1\n",
 }
 
 

@@ -1,23 +1,13 @@
 """Releases of a survey: what was shown before, and what may be shown beside it."""
 
-import json
 import stat
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from alignscan.api.load import Assessment, InvalidInput
-from alignscan.measurement.joint import everybody, tabulate_before, with_before
-from alignscan.measurement.measure import memberships
 from alignscan.measurement.measures import Measures
-from alignscan.measurement.saved import save
-from alignscan.measurement.saved_book import book_text
-from alignscan.measurement.tabulation import Tabulation, distinct_atoms
-from alignscan.model.codebook import Codebook
+from alignscan.measurement.tabulation import Tabulation
 from alignscan.model.survey import Survey
 from alignscan.publish.candidates import candidates
 from alignscan.publish.publish import Decided, decided
@@ -32,12 +22,11 @@ from alignscan.publish.release.ledger import (
     from_bytes,
     to_bytes,
 )
-from alignscan.publish.release.matching import Match, matched
+from alignscan.publish.release.people import data_of, hashed, questions, run_of
 from alignscan.publish.release.record import Run, remembering
 from alignscan.publish.visible import visible
-from alignscan.responses.batch import NOT_STATED
 from alignscan.responses.errors import error
-from alignscan.responses.keys import Gathered, Keys, place_key
+from alignscan.responses.keys import Gathered
 from alignscan.source.finding import Finding
 
 LARGEST: Final = 2**29
@@ -98,8 +87,7 @@ class People:
     """The respondents of a run, as they pass."""
 
     gathered: Gathered | None = None
-    tabulated: bool = field(default=False)
-    """Whether the counts were made elsewhere."""
+    """None where counts were made elsewhere, or nothing is remembered."""
 
 
 def ledger_path(assessment: Assessment) -> Path:
@@ -108,7 +96,7 @@ def ledger_path(assessment: Assessment) -> Path:
 
 
 def is_tracked(survey: Survey) -> bool:
-    """Return whether reports of a survey are releases: confidential, and nobody answers any more."""
+    """Return whether reports of a survey are releases: confidential, and the wave is closed."""
     return survey.effective_mode == "confidential" and survey.wave.closed is not None
 
 
@@ -153,7 +141,7 @@ def decide_release(
     ledger = keeping.ledger or Ledger(keeping.key)
     if len(ledger.key) != KEY_BYTES:
         raise ValueError("the key of a ledger has 32 bytes")
-    asked = _hash(ledger.key, _questions(tabulation.book))
+    asked = hashed(ledger.key, questions(tabulation.book))
     remembered = ledger.of(survey.wave.id)
     risk = None
     if keeping.supersede and keeping.release and remembered is not None:
@@ -178,7 +166,7 @@ class _Deciding:
 
     def kept(self, comments: str | None, *, release: bool) -> Kept:
         self._refuse_changed_promise(comments)
-        data = _data(self.ledger.key, self.tabulation, self.survey)
+        data = data_of(self.ledger.key, self.tabulation, self.survey)
         releases = self.state.releases
         same = next((at for at, r in enumerate(releases) if r.data == data), None)
         if same == 0:
@@ -202,7 +190,7 @@ class _Deciding:
             alone = Release(data, least, comments, keyed=False, shown={}, figures={})
             now = replace(self.state, releases=(alone,))
         else:
-            run = _run(self.tabulation, self.people.gathered, self.ledger.key)
+            run = run_of(self.tabulation, self.people.gathered, self.ledger.key)
             now = remembering(self.state, run, found, data, comments)
         return Kept(found, ledger=self.ledger.with_wave(now))
 
@@ -210,7 +198,7 @@ class _Deciding:
         gathered = self.people.gathered
         if gathered is None or not all(r.keyed for r in self.state.releases[:releases]):
             raise self._refusal("AS846")
-        run = _run(self.tabulation, gathered, self.ledger.key, self.state, releases)
+        run = run_of(self.tabulation, gathered, self.ledger.key, self.state, releases)
         return run, before(self.state, releases, run.tabulation)
 
     def _refuse_changed_promise(self, comments: str | None) -> None:
@@ -287,69 +275,9 @@ def _risk(
     known = remembered.survey == asked and all(r.keyed for r in remembered.releases)
     if gathered is None or not known:
         return 1
-    run = _run(tabulation, gathered, gathered.key, remembered, len(remembered.releases))
+    run = run_of(tabulation, gathered, gathered.key, remembered, len(remembered.releases))
     beside = before(remembered, len(remembered.releases), run.tabulation)
     plain = visible(measures, survey).cells
     apart = beside.measures(measures)
     shown = [c for c in candidates(apart.cells, apart) if c.id in plain]
     return fewest_people(beside.all, shown, apart.atoms.people)
-
-
-def _run(
-    tabulation: Tabulation,
-    gathered: Gathered,
-    key: bytes,
-    remembered: Remembered | None = None,
-    releases: int = 0,
-) -> Run:
-    """Return the people of a run beside those who are remembered."""
-    book, keys = tabulation.book, gathered.keys
-    rows, flagged = everybody(book, gathered.batches)
-    atoms, _, atom = distinct_atoms(book, rows, np.zeros(len(rows), dtype=np.bool_))
-    hashes = [_place(book, row, key) for row in atoms.tolist()]
-    places: Keys = np.array(hashes, dtype=np.uint64)[atom] if hashes else np.zeros(0, np.uint64)
-    match: Match | None = None
-    counted = tabulation
-    if remembered is not None:
-        match = matched(remembered.universe, keys, places, releases)
-        size = len(remembered.universe.sizes)
-        book = with_before(book, size)
-        rows = np.column_stack([rows, match.atom])
-        counted = tabulate_before(tabulation.book, gathered.batches, match.atom, size)
-    _, _, joint = distinct_atoms(book, rows, flagged)
-    width = len(tabulation.book.segments)
-    of = {tuple(row): place for row, place in zip(atoms.tolist(), hashes, strict=True)}
-    each = [of[categories[:width]] for categories in memberships(counted).categories]
-    return Run(counted, keys, joint, each, match)
-
-
-def _place(book: Codebook, row: Sequence[int], key: bytes) -> int:
-    stated = [
-        (segment.id, segment.categories[category])
-        for segment, category in zip(book.segments, row, strict=True)
-        if category != NOT_STATED
-    ]
-    return place_key(stated, key)
-
-
-def _questions(book: Codebook) -> bytes:
-    """Return what is asked and how it is scored; groups may change, and are decided around."""
-    return book_text(replace(book, segments=())).encode()
-
-
-def _data(key: bytes, tabulation: Tabulation, survey: Survey) -> str:
-    """Return a hash of the counts and of all else that decides what is shown."""
-    rules, population = survey.confidentiality, survey.population
-    deciding = {
-        "min_group": rules.min_group,
-        "on_small": rules.on_small,
-        "crossings": [sorted(pair) for pair in rules.crossings],
-        "consented": survey.consented.level if survey.consented else None,
-        "weighting": None if survey.weighting is None else list(survey.weighting.by),
-        "counts": {} if population is None else population.counts,
-    }
-    return _hash(key, save(tabulation) + json.dumps(deciding, sort_keys=True).encode())
-
-
-def _hash(key: bytes, data: bytes) -> str:
-    return blake2b(data, key=key, digest_size=32, person=b"release").hexdigest()

@@ -41,7 +41,7 @@ def render(report: Report, format: str, presentation: Presentation | None = None
 
 
 def schema(name: str) -> str:
-    """Return the JSON Schema of ``survey``, ``questionnaire``, ``actions`` or ``report``."""
+    """Return the JSON Schema of what ``schema_of`` knows: ``survey``, ``plan``, ``report`` ..."""
     return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -14,7 +14,7 @@ from alignscan.cli import (
     explain,
     freeze,
     init,
-    plan,
+    plan_group,
     preview,
     promise,
     report,
@@ -42,7 +42,7 @@ app.command("preview")(preview.preview)
 app.command("promise")(promise.promise)
 app.command("tabulate")(tabulate.tabulate)
 app.command("assess")(assess.assess)
-app.command("plan")(plan.plan)
+app.add_typer(plan_group.app, name="plan")
 app.command("check")(check.check)
 app.command("report")(report.report)
 app.command("schema")(schema.schema)

@@ -28,6 +28,7 @@ def comments(
     from alignscan.api.assess import assess_with_findings
     from alignscan.api.comments import review_of
     from alignscan.api.load import InvalidInput, load
+    from alignscan.api.releases import Refused
 
     file = the_survey_file(path)
     loaded = load(file, root=root)
@@ -41,7 +42,8 @@ def comments(
         table, listed, left = review_of(loaded, report.published, before)
     except InvalidInput as error:
         show_findings(error.findings, sys.stderr)
-        raise typer.Exit(Exit.USAGE) from None
+        code = Exit.FINDINGS if isinstance(error, Refused) else Exit.USAGE
+        raise typer.Exit(code) from None
     if report.published.stage == "participation":
         hint = "set `wave: {closed: ...}` when nobody can answer any more"
         raise Stop(Exit.USAGE, "the wave is not closed; nothing was written", hint)

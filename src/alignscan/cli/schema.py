@@ -10,7 +10,7 @@ from alignscan.cli.show import out
 
 def schema(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="survey, questionnaire, actions or report.")
+        str, typer.Argument(metavar="NAME", help="survey, questionnaire, actions, plan or report.")
     ] = "survey",
 ) -> None:
     """Print the JSON Schema of a file format."""

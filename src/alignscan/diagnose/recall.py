@@ -25,7 +25,7 @@ def _standings(reading: Reading) -> Iterator[RecallStanding]:
             yield RecallStanding(
                 cell=cell.id,
                 claimed=_claimed(cell, reading),
-                named=figures.mean,
+                named=figures.named,
                 enough=figures.enough,
                 enough_range=figures.enough_range,
                 all=figures.all,

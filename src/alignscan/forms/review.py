@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from alignscan.forms.splitting import inert
+from alignscan.source.cells import inert
 
 COLUMNS: Final = ("question", "group", "comment", "show", "theme")
 Decisions = Mapping[tuple[str, str, str], tuple[str, str]]

@@ -9,10 +9,8 @@ from itertools import zip_longest
 from alignscan.model.conditions import canonical
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
+from alignscan.source.cells import inert
 from alignscan.source.edit import rename_key, set_value
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run as a formula."""
 
 
 class NothingToMove(Exception):
@@ -65,14 +63,3 @@ def _csv(columns: dict[str, tuple[str, ...]]) -> str:
 def _rows(columns: dict[str, tuple[str, ...]]) -> Iterator[list[str]]:
     for row in zip_longest(*columns.values(), fillvalue=""):
         yield [inert(cell) for cell in row]
-
-
-def inert(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if not cell.lstrip().startswith(FORMULA):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return "'" + cell
-    return cell

@@ -6,15 +6,14 @@ their people were in before; without it the same counts are those of the survey.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from alignscan.measurement.counts import IntArray, Mask, frozen
 from alignscan.measurement.quality import flags
 from alignscan.measurement.tabulate import tabulate
-from alignscan.measurement.tabulation import Tabulation, added, distinct_atoms
+from alignscan.measurement.tabulation import Tabulation, added
 from alignscan.model.codebook import Codebook, CodedSegment
 from alignscan.responses.batch import NOT_STATED, Batch
 
@@ -44,12 +43,6 @@ def regrouped(tabulation: Tabulation, classes: IntArray, groups: int) -> Tabulat
     return added([replace(tabulation, book=book, atoms=atoms)])
 
 
-def forgotten(tabulation: Tabulation) -> Tabulation:
-    """Return the same counts without the column: those of the survey itself."""
-    book = without_before(tabulation.book)
-    return added([replace(tabulation, book=book, atoms=frozen(tabulation.atoms[:, :-1].copy()))])
-
-
 def without_before(book: Codebook) -> Codebook:
     """Return the book of the survey itself."""
     return replace(book, segments=tuple(s for s in book.segments if s.id != BEFORE))
@@ -65,17 +58,10 @@ def everybody(book: Codebook, batches: Iterable[Batch]) -> tuple[IntArray, Mask]
     return np.concatenate(rows), np.concatenate(signs)
 
 
-def atom_of_each(
-    book: Codebook, rows: IntArray, flagged: Mask
-) -> tuple[IntArray, Mask, NDArray[np.int64]]:
-    """Return the atoms of respondents: categories, flags, and for each respondent the atom."""
-    return distinct_atoms(book, rows, flagged)
-
-
 def _marked(batches: Sequence[Batch], before: IntArray) -> Iterator[Batch]:
     at = 0
     for batch in batches:
         part = before[at : at + batch.size]
         at += batch.size
-        segments = {**batch.segments, BEFORE: part}
+        segments: dict[str, Any] = {**batch.segments, BEFORE: part}
         yield replace(batch, segments=segments)

@@ -32,9 +32,9 @@ LEVELS: Final[tuple[Role, ...]] = ROLES[:5]
 """Roles that answer a survey; an external consultant supports and never answers."""
 
 
-def condition_of(practice: str) -> Condition:
-    """Return the condition that a practice code such as ``C2.4`` belongs to."""
-    return CODES[practice.partition(".")[0]]
+def condition_of(id: str) -> Condition:
+    """Return the condition that a practice code such as ``C2.4`` belongs to, or that ``id`` is."""
+    return CODES[CODE_OF.get(id, id).partition(".")[0]]
 
 
 def practices_of(condition: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from alignscan.planning.problem import WEEKS_OF_QUARTER, Limits, Problem, proble
 from alignscan.planning.schedule import Pace, Slot, critical_path, schedule
 from alignscan.planning.select import select
 from alignscan.planning.whatif import offers
+from alignscan.planning.with_people import with_people
 from alignscan.publish.published import Published
 
 FIRST: Final = 5
@@ -55,7 +56,8 @@ def plan(
 
     ``scale`` is the one that scores are on; the baselines of KPIs come from ``published``.
     """
-    return plan_for(situation_of(diagnosis, scale), survey, library, published)
+    found = plan_for(situation_of(diagnosis, scale), survey, library, published)
+    return with_people(found, diagnosis, survey, published, scale)
 
 
 def plan_for(
@@ -81,6 +83,7 @@ def plan_for(
         first=_first(chosen, slots, urgency),
         held_back=tuple(HeldBack(id=c.id, by=c.gates[0].by) for c in chosen.actions if c.gates),
         without_action=_without(chosen),
+        beyond_capacity=tuple(p for p in _without(chosen) if p in _possible(chosen)),
         offers=offers(chosen.problem, chosen.ids),
         critical_path=path,
         capacity=capacity,
@@ -172,6 +175,10 @@ def _first(
         return always, begin, not candidate.guided, -severest, urgency[candidate.id]
 
     return tuple(c.id for c in sorted(chosen.actions, key=key)[:FIRST])
+
+
+def _possible(chosen: Chosen) -> frozenset[str]:
+    return frozenset(practice for option in chosen.problem.options for practice in option.worth)
 
 
 def _without(chosen: Chosen) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from alignscan.diagnose.diagnosis import Diagnosis
-from alignscan.model.conditions import Role
+from alignscan.model.conditions import CODE_OF, CODES, Condition, Role, condition_of
 from alignscan.planning.owners import owner_of
 
 
@@ -27,8 +27,29 @@ def standing_in(roles: Iterable[Role], existing: Collection[Role]) -> tuple[Role
 def gaps_of(diagnosis: Diagnosis) -> dict[str, Decimal]:
     """Return each practice with a ranked gap and how much it counts, critical ones first.
 
-    A critical gap counts its severity, another one its size at half.
+    A critical gap counts its severity, another one its size at half. A condition stands for its
+    practices where they were not asked one by one.
     """
-    critical = {gap.id: gap.severity for gap in diagnosis.critical}
-    rest = {g.id: g.gap / 2 for g in diagnosis.practice_gaps if g.id not in critical}
-    return critical | rest
+    if not diagnosis.critical:
+        return {gap.id: gap.gap for gap in diagnosis.practice_gaps}
+    gap = {s.id: s.gap for s in (*diagnosis.conditions, *diagnosis.practices)}
+    critical = {one.id: one.severity for one in diagnosis.critical}
+    return critical | {id: (gap.get(id) or Decimal(0)) / 2 for id in diagnosis.watch}
+
+
+def main_gaps(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Return the critical gaps, else all that are ranked, in their order."""
+    critical = tuple(gap.id for gap in diagnosis.critical)
+    return critical or tuple(gaps_of(diagnosis))
+
+
+def condition_behind(id: str) -> Condition:
+    """Return the condition of a practice, or the condition itself."""
+    return CODES[CODE_OF[id]] if id in CODE_OF else condition_of(id)
+
+
+def closed_by(practices: Iterable[str], gaps: Iterable[str]) -> tuple[str, ...]:
+    """Return the gaps, in their order, that work on some practices is work on."""
+    worked_on = set(practices)
+    conditions = {condition_of(practice) for practice in worked_on}
+    return tuple(gap for gap in gaps if gap in worked_on or gap in conditions)

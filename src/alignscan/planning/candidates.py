@@ -173,7 +173,7 @@ def focused(situation: Situation, library: ActionLibrary) -> Situation:
 
 
 def _can_begin(need: Need, situation: Situation, library: ActionLibrary) -> bool:
-    reasons = reasons_of(library, replace(situation, needs=(need,)), ())
+    reasons = reasons_of(library, replace(situation, needs=(need,)), {})
     return any(
         not _open(action, situation)
         for action in library.actions

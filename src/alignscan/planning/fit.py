@@ -1,6 +1,6 @@
 """Which actions of a library fit a situation, and why."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from alignscan.model.actions import Action, ActionLibrary
@@ -18,7 +18,7 @@ PATTERNS_MET: Final = 3
 
 
 def reasons_of(
-    library: ActionLibrary, situation: Situation, guided: Collection[str]
+    library: ActionLibrary, situation: Situation, guided: Mapping[str, frozenset[str]]
 ) -> dict[str, tuple[Reason, ...]]:
     """Return for each action why it fits; nothing for one that does not.
 
@@ -33,39 +33,49 @@ def reasons_of(
         fits = [n for n in situation.needs if best[n] and _fit(action, n) == best[n]]
         found[action.id] = (
             *map(_gap, fits),
-            *_patterns(action, fits, situation, action.id in guided),
+            *_patterns(action, fits, situation, guided.get(action.id, frozenset())),
             *_always(action, situation),
             *_strength(action, situation),
         )
     return found
 
 
-def guided_by(library: ActionLibrary, situation: Situation) -> frozenset[str]:
-    """Return the actions that the library begins with for the patterns that were found."""
-    known = {action.id: action for action in library.actions}
-    found = {
-        id
-        for pattern in tuple(situation.patterns)[:PATTERNS_MET]
-        if pattern in library.guide
-        for id in library.guide[pattern].first
-    }
-    for need in situation.needs:
-        for pattern in need.patterns & library.guide.keys():
-            first = (known[id] for id in library.guide[pattern].first if id in known)
-            found |= {action.id for action in first if _fit(action, need) == 2}
-    return frozenset(found & known.keys())
+def guided_by(library: ActionLibrary, situation: Situation) -> dict[str, frozenset[str]]:
+    """Return the actions to begin with for the patterns that were found, each with those patterns.
+
+    The library names them in its guide.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for action in library.actions:
+        patterns = {
+            pattern
+            for pattern, guide in library.guide.items()
+            if action.id in guide.first and _calls_for(action, pattern, situation)
+        }
+        if patterns:
+            found[action.id] = frozenset(patterns)
+    return found
+
+
+def _calls_for(action: Action, pattern: str, situation: Situation) -> bool:
+    if pattern in tuple(situation.patterns)[:PATTERNS_MET]:
+        return True
+    return any(pattern in need.patterns and _fit(action, need) == 2 for need in situation.needs)
 
 
 def _fit(action: Action, need: Need) -> int:
-    """Return 2 for an action of the right band and pattern, 1 for one of the two, 0 for neither."""
-    if need.practice not in action.practices:
+    """Return 2 for an action of the right band and pattern, 1 for one of the two, 0 for neither.
+
+    What an action does not name is not asked for.
+    """
+    if need.practice not in action.practices or not _seen_there(action, need):
         return 0
-    wanted = action.when.patterns
-    by_band = not action.when.bands or need.band in action.when.bands
-    by_pattern = not wanted or bool(need.patterns & set(wanted))
-    if not _seen_there(action, need) or (not by_pattern and BETWEEN_GROUPS.issuperset(wanted)):
+    bands, patterns = set(action.when.bands), set(action.when.patterns)
+    right = [need.band in bands] if bands else []
+    right += [bool(need.patterns & patterns)] if patterns else []
+    if patterns and not need.patterns & patterns and BETWEEN_GROUPS.issuperset(patterns):
         return 0
-    return by_band + by_pattern
+    return 2 if all(right) else int(any(right))
 
 
 def _seen_there(action: Action, need: Need) -> bool:
@@ -81,11 +91,10 @@ def _gap(need: Need) -> Reason:
 
 
 def _patterns(
-    action: Action, fits: list[Need], situation: Situation, guided: bool
+    action: Action, fits: list[Need], situation: Situation, guided: frozenset[str]
 ) -> Iterator[Reason]:
-    found = {pattern for need in fits for pattern in need.patterns}
-    found |= set(situation.patterns) if guided else set()
-    for pattern in sorted(found & set(action.when.patterns)):
+    of_needs = {pattern for need in fits for pattern in need.patterns}
+    for pattern in sorted(guided | of_needs & set(action.when.patterns)):
         yield Reason(kind="pattern", id=pattern, cells=situation.patterns.get(pattern, ()))
 
 

@@ -8,6 +8,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from alignscan.diagnose.diagnosis import State
 from alignscan.model.conditions import Condition, Role
 from alignscan.model.people import Answer, Channel, Duty, Every, MessageKind, Track
@@ -59,7 +61,7 @@ class Evaluation(Frozen):
     date: dt.date | None = None
     baseline_from: Literal["scan"] | None = None
     """``scan``: the baseline is what this scan found."""
-    baseline: dict[str, Decimal] = {}
+    baseline: dict[str, Decimal] = Field(default_factory=dict)
     """By practice the score of this scan, as far as it is shown."""
 
 
@@ -178,7 +180,9 @@ class Communication(Frozen):
     """How many weeks it covers."""
     owner_role: Role
     closes: tuple[str, ...]
-    """The practices of condition 2 with a gap."""
+    """The practices of condition 2 with a gap, or the condition."""
+    low: tuple[str, ...]
+    """Of C2.1 (knows the priorities) and C2.3 (knows the own part) those that are not apparent."""
     small: bool
     """A small organization, where each message three times is enough."""
     messages: tuple[Message, ...]
@@ -233,7 +237,8 @@ class RoleCard(Frozen):
 class Cost(Frozen):
     """What a gap costs as long as it stays open."""
 
-    practice: str
+    id: str
+    """A practice, or a condition whose practices were not asked one by one."""
     text: ByLanguage
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from alignscan.model.actions import Effort, Grade
 from alignscan.model.conditions import Condition, Role
-from alignscan.planning.people import Communication, Program, Rhythm
+from alignscan.planning.people import Communication, Guide, Program, Rhythm
 from alignscan.publish.frozen import Frozen
 
 TextsByLanguage = dict[str, str]
@@ -151,7 +151,9 @@ class Plan(Frozen):
     """At most five actions to begin with, most urgent first."""
     held_back: tuple[HeldBack, ...] = ()
     without_action: tuple[str, ...] = ()
-    """Critical practices, and conditions with a ranked gap, that no action of the plan closes."""
+    """Critical practices that no action of the plan works on."""
+    beyond_capacity: tuple[str, ...] = ()
+    """Those of them for which there is an action, but no capacity or budget."""
     offers: tuple[Offer, ...] = ()
     critical_path: tuple[str, ...] = ()
     """The chain of actions that decides when the plan ends, in order."""
@@ -159,6 +161,7 @@ class Plan(Frozen):
     program: Program | None = None
     communication: Communication | None = None
     cadence: tuple[Rhythm, ...] = ()
+    guide: Guide | None = None
 
     @property
     def begin(self) -> tuple[PlannedAction, ...]:

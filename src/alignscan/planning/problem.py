@@ -1,8 +1,8 @@
 """The choice of actions as a problem in whole numbers.
 
 What an action is worth: for each critical practice the severity, times the evidence factor of the
-best action chosen for it. Before that count, in this order: what every plan holds, what a pattern
-calls for first, one action for a strength, two quick wins.
+best action chosen for it. Before that count, in this order: what every plan holds, one action for a
+strength, two quick wins; after it, what the library begins with for a pattern that was found.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -65,7 +65,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """So many of these actions are wanted before anything else counts, each worth so much."""
+    """So many of these actions are wanted, each worth so much."""
 
     of: frozenset[str]
     most: int
@@ -80,6 +80,8 @@ class Problem:
     """By id; each with all that it requires."""
     wishes: tuple[Wish, ...]
     limits: Limits
+    unit: Decimal = UNIT
+    """How much severity, times evidence, one unit of an option's worth is."""
 
     def value(self, ids: Collection[str]) -> int:
         """Return what a choice is worth: the wishes it fulfills, and its share of severity."""
@@ -109,18 +111,23 @@ def problem_of(found: Iterable[Candidate], needs: Iterable[Need], limits: Limits
     """Return the choice among candidates."""
     severity = {need.practice: need.severity for need in needs}
     listed = tuple(found)
-    options = tuple(_option(candidate, severity) for candidate in listed)
-    return Problem(options, _wishes(listed, options), limits)
+    guided = frozenset(c.id for c in listed if c.guided)
+    fine = 1 + len(guided)  # all of these together are worth less than any severity
+    options = tuple(_option(candidate, severity, fine) for candidate in listed)
+    wishes = _wishes(listed, options, fine)
+    if guided:
+        wishes = (Wish(guided, len(guided), 1), *wishes)
+    return Problem(options, wishes, limits, UNIT / fine)
 
 
-def _option(candidate: Candidate, severity: Mapping[str, Decimal]) -> Option:
+def _option(candidate: Candidate, severity: Mapping[str, Decimal], fine: int) -> Option:
     factor = EVIDENCE_FACTOR[candidate.action.evidence.grade]
     return Option(
         id=candidate.id,
         owner=candidate.owner,
         effort=candidate.action.effort,
         points=candidate.points,
-        worth={p: _units(severity[p], factor) for p in candidate.closes},
+        worth={p: _units(severity[p], factor) * fine for p in candidate.closes},
         requires=candidate.requires,
         gates=tuple(gate.one_of for gate in candidate.gates),
     )
@@ -131,19 +138,20 @@ def _units(severity: Decimal, factor: Decimal) -> int:
     return int(rounded * factor / UNIT)
 
 
-def _wishes(found: tuple[Candidate, ...], options: tuple[Option, ...]) -> tuple[Wish, ...]:
-    """Return the wishes; one of a kind is worth more than all of the later kinds together."""
+def _wishes(
+    found: tuple[Candidate, ...], options: tuple[Option, ...], fine: int
+) -> tuple[Wish, ...]:
+    """Return the wishes before all severity; one of a kind outweighs all earlier ones together."""
     kinds = (
         (frozenset(c.id for c in found if c.quick and c.closes), QUICK_WINS),
         (frozenset(c.id for c in found if c.because("strength")), 1),
-        (frozenset(c.id for c in found if c.guided), len(found)),
         (frozenset(c.id for c in found if c.because("always")), len(found)),
     )
     best: dict[str, int] = {}
     for option in options:
         for practice, worth in option.worth.items():
             best[practice] = max(best.get(practice, 0), worth)
-    worth = 1 + sum(best.values())
+    worth = fine + sum(best.values())
     wishes = []
     for of, most in kinds:
         if of:

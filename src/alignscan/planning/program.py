@@ -5,18 +5,26 @@ Sources: Jim Bolt's success factors (AMA Handbook of Leadership, chapter 14); La
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import count
+from itertools import count, pairwise
 from typing import Final
 
 from alignscan.diagnose.diagnosis import Diagnosis
 from alignscan.diagnose.states import width_on_scale
-from alignscan.model.conditions import Role, condition_of
+from alignscan.model.conditions import Role
 from alignscan.model.people import Answer, ModuleText, ProgramTexts, Track, program_texts
 from alignscan.model.questionnaire import ScoreScale
-from alignscan.planning.calendar import gaps_of, monday, mondays, standing_in
+from alignscan.planning.calendar import (
+    closed_by,
+    condition_behind,
+    gaps_of,
+    main_gaps,
+    monday,
+    mondays,
+    standing_in,
+)
 from alignscan.planning.people import Evaluation, Module, Program, ProgramTrack
 from alignscan.planning.plan import Plan, PlannedAction
 from alignscan.publish.published import DISPLAY_STEP, Published, ShownCell
@@ -37,6 +45,8 @@ BEGINS: Final = 3
 """The earliest week: results are told and a sponsor is named before."""
 APART: Final = 3
 """Weeks between two sessions of a module, with work on the live task in them."""
+PROGRAM: Final = "A402"
+"""The action that runs the program, where it is in the plan."""
 LEAST_SESSIONS: Final = 3
 NINETY_DAYS: Final = 13
 NEXT_SCAN: Final = 52
@@ -70,12 +80,13 @@ def program(
     texts, gaps = program_texts(), gaps_of(diagnosis)
     answer = _answer(diagnosis, published, scale or ScoreScale())
     if answer == "direction_first":
-        gaps = {id: size for id, size in gaps.items() if condition_of(id) == "direction"}
+        gaps = {id: size for id, size in gaps.items() if condition_behind(id) == "direction"}
     drafts = _scheduled(_chosen(texts, gaps, plan, existing, answer), plan)
     if not drafts and answer != "direction_first":
         answer = "not_needed"
     last = max((week for draft in drafts for week in draft.weeks), default=0)
     why = tuple(id for id in gaps if not drafts or any(id in d.closes for d in drafts))
+    why = tuple(id for id in why if id in main_gaps(diagnosis)) or why
     return Program(
         answer=answer,
         reason=texts.answers[answer],
@@ -109,7 +120,7 @@ def _levels_apart(published: Published, limit: Decimal) -> bool:
     shown = [cell for cell in cells if cell is not None]
     return any(
         abs(high - low) >= limit
-        for above, below in zip(shown, shown[1:], strict=False)
+        for above, below in pairwise(shown)
         for id in above.conditions
         if (high := _fine(above, id)) is not None and (low := _fine(below, id)) is not None
     )
@@ -135,38 +146,47 @@ def _chosen(
     """Return the modules that work on the most, each with something of the plan to work on."""
     found: list[tuple[Decimal, int, _Draft]] = []
     for place, text in enumerate(texts.modules):
-        closes = tuple(id for id in text.closes if id in gaps)
-        task = _task(text, closes, plan)
+        closes = closed_by(text.closes, gaps)
+        task = _task(text, plan)
         fits = answer != "direction_first" or text.track == "lead"
         if closes and task is not None and fits:
             audience = standing_in(AUDIENCES[text.track], existing)
             taught_by = standing_in(text.taught_by, existing)
             draft = _Draft(text, closes, task, audience, taught_by)
-            found.append((-sum(gaps[id] for id in closes), place, draft))
+            found.append((-sum((gaps[id] for id in closes), Decimal()), place, draft))
     best = sorted(found, key=lambda one: one[:2])[:MOST]
     tracks = list(AUDIENCES)
     return [d for _, _, d in sorted(best, key=lambda o: (tracks.index(o[2].text.track), o[1]))]
 
 
-def _task(text: ModuleText, closes: Iterable[str], plan: Plan) -> PlannedAction | None:
+def _task(text: ModuleText, plan: Plan) -> PlannedAction | None:
+    """Return the action that a module is best practiced on; None where the plan has none."""
     known = {action.id: action for action in plan.actions}
     named = [known[id] for id in text.live_tasks if id in known]
-    wanted = set(closes)
-    return next(iter((*named, *(a for a in plan.actions if wanted & set(a.practices)))), None)
+    others = (a for a in plan.actions if set(text.closes) & set(a.practices))
+    return next(iter((*named, *others)), None)
 
 
 def _scheduled(drafts: Sequence[_Draft], plan: Plan) -> list[_Draft]:
     """Return the modules with their weeks: no one has two sessions in a week, the top begins."""
-    program_action = next((a for a in plan.actions if a.id == "A402"), None)
-    begins = max(BEGINS, program_action.first_week if program_action else BEGINS)
+    held = next((a.first_week for a in plan.actions if a.id == PROGRAM), BEGINS)
+    begins = {d.text.id: max(BEGINS, held, d.task.first_week) for d in drafts}
     taken: set[tuple[Role, int]] = set()
     out = []
-    for draft in drafts:
+    for draft in _top_begins(drafts, begins):
         sessions = max(draft.text.sessions, LEAST_SESSIONS if len(drafts) == 1 else 2)
-        weeks = _free(draft, sessions, max(begins, draft.task.first_week), taken)
+        weeks = _free(draft, sessions, begins[draft.text.id], taken)
         taken |= {(role, week) for role in draft.audience for week in weeks}
         out.append(replace(draft, weeks=weeks))
-    return _executives_teach(_top_begins(out))
+    return _executives_teach(out)
+
+
+def _top_begins(drafts: Sequence[_Draft], begins: Mapping[str, int]) -> list[_Draft]:
+    """Return the modules by their earliest week, the first one open to senior leadership."""
+    ordered = sorted(drafts, key=lambda d: (begins[d.text.id], TOP not in d.audience))
+    if ordered and TOP not in ordered[0].audience:
+        ordered[0] = replace(ordered[0], audience=(TOP, *ordered[0].audience))
+    return ordered
 
 
 def _free(
@@ -177,18 +197,6 @@ def _free(
         if not any((role, week) in taken for role in draft.audience for week in weeks):
             return weeks
     raise AssertionError("there is always a free week")
-
-
-def _top_begins(drafts: list[_Draft]) -> list[_Draft]:
-    """Return the modules, the first of them open to senior leadership where it would be late."""
-    if not drafts:
-        return drafts
-    earliest = min(draft.weeks[0] for draft in drafts)
-    if any(TOP in draft.audience and draft.weeks[0] == earliest for draft in drafts):
-        return drafts
-    first = next(i for i, draft in enumerate(drafts) if draft.weeks[0] == earliest)
-    drafts[first] = replace(drafts[first], audience=(TOP, *drafts[first].audience))
-    return drafts
 
 
 def _executives_teach(drafts: list[_Draft]) -> list[_Draft]:
@@ -232,7 +240,7 @@ def _module(draft: _Draft, start: dt.date | None) -> Module:
 
 
 def _outcomes(texts: ProgramTexts, drafts: Sequence[_Draft]) -> tuple[dict[str, str], ...]:
-    served = {condition_of(id) for draft in drafts for id in draft.closes}
+    served = {condition_behind(id) for draft in drafts for id in draft.closes}
     return tuple(text for condition, text in texts.outcomes.items() if condition in served)
 
 
@@ -253,7 +261,7 @@ def _evaluation(
 ) -> tuple[Evaluation, ...]:
     weeks = {1: last, 2: last, 3: last + NINETY_DAYS, 4: max(NEXT_SCAN, last + NINETY_DAYS)}
     overall = None if published is None else published.overall
-    figures = {} if overall is None else overall.practices
+    figures = {} if overall is None else {**overall.practices, **overall.conditions}
     scores = {
         id: shown
         for draft in drafts

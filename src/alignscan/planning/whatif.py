@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 from alignscan.model.conditions import Role
 from alignscan.planning.plan import Offer
-from alignscan.planning.problem import UNIT, Limits, Problem
+from alignscan.planning.problem import Limits, Problem
 from alignscan.planning.select import select
 
 MORE: Final = (1, 3, 8)
@@ -55,7 +55,7 @@ def _least(
                 role=role,
                 more=more,
                 actions=tuple(sorted(ids - chosen)),
-                gain=(gain * UNIT).quantize(Decimal("0.01")),
+                gain=(gain * problem.unit).quantize(Decimal("0.01")),
             )
             return
 

@@ -5,8 +5,8 @@ everybody gave the same answer little is left. For every small group the publish
 leave its total open by at least half of what one person can move it; else the item is shown more
 coarsely everywhere. More groups are never withheld for it, as that would tell who answered what.
 
-Most groups are settled by ``witness``, which is fast and certain when it says yes. A linear program
-decides the others, so that the answer is always that of the linear program alone.
+Most groups are settled by ``slack`` or ``witness``, which are fast and certain when they say yes. A
+linear program decides the others, so that the answer is always that of the linear program alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +16,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alignscan.publish.blended import blended
+from alignscan.publish.integers import are_whole, wholly_open
+from alignscan.publish.slack import movable
+from alignscan.publish.swaps import Swaps, columns_of, swapped
 from alignscan.publish.witness import MANY, Room, spreads
 
 SLACK = 1e-6
 BALLAST = 200
 """People of each cell who may answer otherwise where only a part of the problem is looked at."""
+FEW = 3
+"""Most groups that are not looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +54,63 @@ def stays_open(
     values: Sequence[float],
     *,
     held: Sequence[Sequence[float]] | None = None,
+    swaps: Swaps | None = None,
     quick: bool = True,
 ) -> bool:
     """Return whether the total of each small group stays open by half of one person's swing.
 
     ``people`` is how many of each atom answered, ``values`` what each option scores. Without
-    ``quick`` the linear program decides on every group; the answer is the same. So it is without
-    ``held``, what each atom answered, which only saves time where there are many atoms.
+    ``quick`` the linear program decides on every group; the answer is the same. With ``held``, what
+    each atom answered, whole people have to be able to answer otherwise (``integers``).
     """
     groups = sorted(set(small), key=sorted)
     if not groups or not figures:
         return True
     problem = _Problem.of(figures, people, values)
-    inside = problem.matrix(groups)
     need = (max(values) - min(values)) / 2 - SLACK
-    if quick and held is not None and len(problem.people) > MANY:
-        near = problem.near(inside, np.array([held[a] for a in problem.place], dtype=np.float64))
-        inside = inside[near.narrow(inside[:, near.kept], need + 2 * SLACK)]
+    if quick and swaps is not None and held is not None:
+        groups = problem.not_swapped(swaps, held, groups, need + 2 * SLACK)
+        if not groups:
+            return True
+    inside = problem.matrix(groups)
+    answers = problem.answers(held) if quick else None
+    if answers is not None:
+        inside = inside[~movable(problem, answers, inside, need + 2 * SLACK)]
+        if len(inside) and len(problem.people) > MANY:
+            near = problem.near(inside, answers)
+            inside = inside[near.narrow(inside[:, near.kept], need + 2 * SLACK)]
     if quick and len(inside):
         inside = inside[problem.narrow(inside, need + 2 * SLACK)]
-    return not len(inside) or problem.all_open(inside, need)
+    if len(inside) and not problem.all_open(inside, need):
+        return False
+    given = problem.answers(held)
+    if given is None:
+        return True
+    return wholly_open(problem, given, problem.matrix(groups), need, problem.constraints)
+
+
+def moves_freely(
+    figures: Sequence[Figure],
+    small: Iterable[frozenset[int]],
+    people: Sequence[int],
+    values: Sequence[float],
+    held: Sequence[Sequence[float]],
+) -> bool:
+    """Return whether all small groups are certainly open, from figures of their own cells alone.
+
+    ``figures`` are all of those in which somebody of a small group counts. Only those people answer
+    otherwise here, so no other figure moves.
+    """
+    groups = sorted(set(small), key=sorted)
+    if not groups or not figures:
+        return True
+    problem = _Problem.of(figures, people, values)
+    answers = problem.answers(held)
+    if answers is None:
+        return False
+    need = (max(values) - min(values)) / 2 + SLACK
+    groups_of, whole = problem.matrix(groups), are_whole(answers)
+    return bool(movable(problem, answers, groups_of, need, exchange=False, whole=whole).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +148,36 @@ class _Problem:
     def matrix(self, groups: Sequence[frozenset[int]]) -> NDArray[np.float64]:
         """Return groups x atoms of 0 and 1."""
         return _matrix(groups, self.place)
+
+    def answers(self, held: Sequence[Sequence[float]] | None) -> NDArray[np.float64] | None:
+        """Return what each atom answered; None where that is not known of everybody."""
+        if held is None or max(self.place, default=-1) >= len(held):
+            return None
+        out = np.array([held[a] for a in self.place], dtype=np.float64)
+        if out.shape != (len(self.people), len(self.values)):
+            return None
+        known = np.abs(out.sum(axis=1) - self.people) <= SLACK / 10
+        return out if known.all() else None
+
+    def not_swapped(
+        self,
+        swaps: Swaps,
+        held: Sequence[Sequence[float]],
+        groups: Sequence[frozenset[int]],
+        need: float,
+    ) -> list[frozenset[int]]:
+        """Return the groups that fours of people do not show to be open."""
+        table = np.array(held, dtype=np.float64)
+        settled = swapped(self, self.place, swaps, table, groups, need)
+        left = [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
+        answers = self.answers(held)
+        single = np.array([next(iter(g)) for g in left if len(g) == 1], dtype=np.int64)
+        if answers is None or not single.size:
+            return left
+        column = columns_of(self.place, len(table))
+        wide = blended(self, column, swaps, answers, single, need)
+        closed = {*single[wide].tolist()}
+        return [group for group in left if len(group) > 1 or not group <= closed]
 
     def near(self, groups: NDArray[np.float64], held: NDArray[np.float64]) -> "_Near":
         """Return the part of the problem around some groups, with all others as they answered."""
@@ -229,8 +302,12 @@ def _extreme(aim: NDArray[np.float64], constraints: list[Any]) -> NDArray[np.flo
 
 
 def _patterns(count: int) -> Iterator[NDArray[np.float64]]:
-    """Yield signs for groups: all alike, by the digits of their place, then one group at a time."""
-    yield np.ones(count)
-    for digit in range(max(count - 1, 0).bit_length()):
-        yield np.where(np.arange(count) >> digit & 1, 1.0, -1.0)
+    """Yield signs for groups: all alike, by the digits of their place, then one group at a time.
+
+    A few groups are looked at one by one from the beginning.
+    """
+    if count > FEW:
+        yield np.ones(count)
+        for digit in range((count - 1).bit_length()):
+            yield np.where(np.arange(count) >> digit & 1, 1.0, -1.0)
     yield from np.eye(count)

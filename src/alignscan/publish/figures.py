@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
 from alignscan.publish.margins import (
@@ -18,35 +19,71 @@ Shares = tuple[Decimal | None, Decimal | None, Decimal | None]
 """Favorable, neutral, unfavorable."""
 
 
-def item_figures(item: ItemMeasure, precision: Precision, *, allowed: bool = True) -> ItemFigures:
-    """Return the published figures of an item in a shown cell; ``allowed`` by the gate."""
-    if not allowed:
-        return _no_item_figures(precision)
+class Told(NamedTuple):
+    """What the published figures of an item say about how many chose what."""
+
+    n: int | None
+    mean: Decimal | None
+    step: Decimal
+    range: Range | None
+    favorable: Decimal | None
+    favorable_range: Range | None
+    neutral: Decimal | None
+    unfavorable: Decimal | None
+    distribution: tuple[Decimal, ...] | None
+    agreement: Agreement | None
+
+
+def told(item: ItemMeasure, precision: Precision) -> Told:
+    """Return the figures of an item in a shown cell that bound sums over people."""
     shown = item.n > 0 and precision.allows("ItemMeasure.mean", item.n)
     mean = item.mean if shown else None
     band = _mean_band(mean, item.n, precision)
     shares, favorable_range = _shares(item, precision, shown)
     step = precision.step("ItemMeasure.mean")
-    printed = None if mean is None or band else rounded(mean, step)
-    interval = share_interval(shares[0], item.n, precision)
-    return ItemFigures(
+    return Told(
         n=item.n if shown or precision.open else None,
-        mean=printed,
+        mean=None if mean is None or band else rounded(mean, step),
         step=step,
         range=band,
-        margin=mean_margin(printed, item.n, item.variance, "ItemMeasure.variance", precision),
-        sd=None if printed is None else _spread(item, precision),
         favorable=shares[0],
-        favorable_low=interval[0],
-        favorable_high=interval[1],
         favorable_range=favorable_range,
         neutral=shares[1],
         unfavorable=shares[2],
-        cannot_say=_cannot_say(item, precision),
         distribution=None if band or _left_out(item, shares) else _distribution(item, precision),
         agreement=_agreement(
             "ItemMeasure", item.average_deviation, item.n, item.options, precision
         ),
+    )
+
+
+def apart(
+    shown: Told, mean: Decimal, values: tuple[float, ...], precision: Precision
+) -> tuple[tuple[float, ...], float, float]:
+    """Return what "agree" or "divided" says: how far each option is from the mean, and in sum.
+
+    The mean is known to half a step, and so is each distance.
+    """
+    n, away = shown.n or 0, tuple(abs(value - float(mean)) for value in values)
+    limit, half = float(precision.deviation_limit(len(values))), float(shown.step) / 2
+    if shown.agreement == "agree":
+        return away, 0.0, n * (limit + half)
+    return away, n * (limit - half), n * max(away)
+
+
+def item_figures(item: ItemMeasure, precision: Precision, *, allowed: bool = True) -> ItemFigures:
+    """Return the published figures of an item in a shown cell; ``allowed`` by the gate."""
+    if not allowed:
+        return _no_item_figures(precision)
+    sums = told(item, precision)
+    interval = share_interval(sums.favorable, item.n, precision)
+    return ItemFigures(
+        **sums._asdict(),
+        margin=mean_margin(sums.mean, item.n, item.variance, "ItemMeasure.variance", precision),
+        sd=None if sums.mean is None else _spread(item, precision),
+        favorable_low=interval[0],
+        favorable_high=interval[1],
+        cannot_say=_cannot_say(item, precision),
     )
 
 
@@ -166,8 +203,6 @@ def _agreement(
 ) -> Agreement | None:
     if deviation is None or n < 2 or not precision.allows(f"{owner}.average_deviation", n):
         return None
-    low, high = precision.ends
-    limit = precision.agreement_limit
-    if limit is None:
-        limit = Fraction(options, 6) * (high - low) / max(options - 1, 1)
-    return "agree" if deviation <= limit else "divided"
+    if precision.coarse:
+        return None
+    return "agree" if deviation <= precision.deviation_limit(options) else "divided"

@@ -22,9 +22,9 @@ from alignscan.publish.ladder import Audit, Rungs
 from alignscan.publish.precision import Precision
 from alignscan.publish.protect.consent import decide_with
 from alignscan.publish.protect.decide import Candidate
+from alignscan.publish.published import ScoreFigures
 from alignscan.publish.release.before import Before
 from alignscan.publish.release.beside import decide_beside
-from alignscan.publish.published import ScoreFigures
 
 EVERYBODY: Final = ""
 """Where conditions are named: what is said of all respondents."""

@@ -4,21 +4,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
+
+import numpy as np
 
 from alignscan.measurement.measures import CellMeasure, Measures, Table
 from alignscan.model.codebook import CodedItem, CodedScale
-from alignscan.publish.bounds import Figure, stays_open
+from alignscan.publish.bounds import Figure, moves_freely, stays_open
 from alignscan.publish.candidates import candidates
-from alignscan.publish.figures import item_figures, score_figures
+from alignscan.publish.figures import Told, apart, score_figures, told
 from alignscan.publish.policy import PERCENT, TENTH
 from alignscan.publish.precision import Precision
 from alignscan.publish.protect.decide import Candidate
-from alignscan.publish.published import ItemFigures, Range, ScoreFigures
-from alignscan.publish.recall import recall_drawing
-from alignscan.publish.rest import with_rest
+from alignscan.publish.published import Range, ScoreFigures
+from alignscan.publish.recall import recall_drawing, who_names_enough
+from alignscan.publish.rest import has_rest, with_rest
+from alignscan.publish.swaps import Swaps
 from alignscan.publish.visible import Visible
-from alignscan.publish.witness import MANY
+from alignscan.publish.whole import whole
 
 STEPS: Final = (TENTH, Decimal("0.2"), Decimal("0.5"))
 """Steps of a mean on a scale from 1 to 5; wider scales go on with ten times these."""
@@ -72,7 +76,7 @@ def settle(
     return Rungs(items, {scale.id: scale_rung(scale) for scale in measures.book.scales})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audit:
     """Finds the rung of items and scores; looks at published figures only."""
 
@@ -84,6 +88,18 @@ class Audit:
     earlier: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
     """Figures that were published before, by item (``item:``) and score (``score:``)."""
 
+    @cached_property
+    def swaps(self) -> Swaps:
+        """Pairs of atoms that differ in the same groups; for all items and scores."""
+        published = {f.members for figures in self.earlier.values() for f in figures}
+        members = dict.fromkeys((*(group.members for group in self.groups), *published))
+        size = len(self.measures.atoms.people)
+        cells = np.zeros((len(members), size), dtype=np.int8)
+        for row, group in enumerate(members):
+            cells[row, sorted(group)] = 1
+        small = [a for a, n in enumerate(self.measures.atoms.people) if n < self.precision.k]
+        return Swaps.among(cells, small)
+
     def item(self, item: CodedItem, cells: frozenset[str]) -> Rung:
         """Return the rung of an item that may be shown in some cells."""
         people = self.measures.atoms.answered[item.id]
@@ -92,7 +108,7 @@ class Audit:
         held, values = self.measures.atoms.held, _values(item)
         subject = f"item:{item.id}"
         draw, own = self._item(item), lambda: held[item.id]
-        return self._rung(subject, cells, people, values, draw, own, _enough(item))
+        return self._rung(subject, cells, people, values, draw, own, who_names_enough(item))
 
     def scale(self, id: str, options: int, cells: frozenset[str]) -> Rung:
         """Return the rung of a score that may be shown in some cells."""
@@ -121,8 +137,7 @@ class Audit:
         means = (replace(mean, weights=tuple(values)) for mean in more)
         figures = [*self._figures(rung, draw), *means, *before]
         small = replace(self, groups=[*self.groups, *apart])._small(people)
-        held = table[id] if len(people) > MANY else None
-        return stays_open(figures, small, people, values, held=held)
+        return stays_open(figures, small, people, values, held=table[id], swaps=self.swaps)
 
     def figures(self, subject: CodedItem | CodedScale, rung: Rung) -> list[Figure]:
         """Return all that is published of an item or score on its rung."""
@@ -135,9 +150,10 @@ class Audit:
     def _item(self, item: CodedItem) -> Draw:
         members, values = self._members(), _values(item)
         if item.kind == "recall":
-            return recall_drawing(item, members)
+            return whole(recall_drawing(item, members))
         alone = next((s.id for s in self.measures.book.scales if s.items == (item.id,)), "")
-        return with_rest(_item_drawing(item, members), alone, values, self.measures, members)
+        draw = with_rest(_item_drawing(item, members), alone, values, self.measures, members)
+        return whole(draw)
 
     def _score(self, id: str, options: int) -> Draw:
         members = self._members()
@@ -166,15 +182,33 @@ class Audit:
         more: Sequence[float] | None = None,
     ) -> Rung:
         small = list(self._small(people))
-        answers = held() if len(people) > MANY else None
         before = self.earlier.get(subject, ())
+        near = frozenset() if self._has_rest(subject) else frozenset[int]().union(*small)
+        totals = [values] if more is None else [values, more]
         rung = Rung(STEPS[0], cells)
+        if not small:
+            return rung
+        answers = held()
         for rung in self._ladder(cells):
+            touched = [c.id for c in self.groups if c.id in rung.cells and c.members & near]
+            if near and 4 * len(touched) < len(rung.cells):
+                some = [*before, *self._figures(replace(rung, cells=frozenset(touched)), draw)]
+                if all(moves_freely(some, small, people, v, answers) for v in totals):
+                    return rung
             figures = {**dict.fromkeys(before), **dict.fromkeys(self._figures(rung, draw))}
-            totals = [values] if more is None else [values, more]
-            if all(stays_open([*figures], small, people, v, held=answers) for v in totals):
+            swaps = self.swaps
+            if all(
+                stays_open([*figures], small, people, v, held=answers, swaps=swaps) for v in totals
+            ):
                 return rung
         return replace(rung, cells=frozenset())
+
+    def _has_rest(self, subject: str) -> bool:
+        """Return whether all others are shown beside groups, in which nearly everybody counts."""
+        kind, _, id = subject.partition(":")
+        scales = self.measures.book.scales
+        alone = (s.id for s in scales if s.items == (id,) and kind == "item")
+        return any(has_rest(scale) for scale in (id, *alone))
 
     def _ladder(self, cells: frozenset[str]) -> Iterator[Rung]:
         order = {g.id: g.order for g in self.groups}
@@ -213,34 +247,35 @@ def _values(item: CodedItem) -> list[float]:
     return [float(v) for v in item.values or item.points]
 
 
-def _enough(item: CodedItem) -> list[float] | None:
-    """Return for a recall question who names enough: of a small group that stays open as well."""
-    if item.kind != "recall":
-        return None
-    return [float(code in item.favorable) for code in range(len(item.points))]
-
-
 def _item_drawing(item: CodedItem, members: Mapping[str, frozenset[int]]) -> Draw:
     values = tuple(float(v) for v in item.values)
-    middle = {*range(len(values))} - {*item.favorable, *item.unfavorable}
+    codes = range(len(values))
+    middle = {*codes} - {*item.favorable, *item.unfavorable}
+
+    def counting(chosen: Iterable[int]) -> tuple[float, ...]:
+        some = {*chosen}
+        return tuple(float(code in some) for code in codes)
+
+    favorable, neutral, unfavorable = map(counting, (item.favorable, middle, item.unfavorable))
+    options = [counting((code,)) for code in codes]
 
     def draw(cell: CellMeasure, precision: Precision) -> Iterator[Figure]:
-        shown, group = item_figures(cell.items[item.id], precision), members[cell.id]
+        shown, group = told(cell.items[item.id], precision), members[cell.id]
         n = shown.n or 0
         yield from _of_mean(shown.mean, shown, n, group, values)
-        shares: list[tuple[Decimal | None, Iterable[int]]] = [
-            (shown.favorable, item.favorable),
-            (shown.neutral, middle),
-            (shown.unfavorable, item.unfavorable),
-            *((share, (code,)) for code, share in enumerate(shown.distribution or ())),
+        shares = [
+            (shown.favorable, favorable),
+            (shown.neutral, neutral),
+            (shown.unfavorable, unfavorable),
+            *zip(shown.distribution or (), options, strict=False),
         ]
-        for share, codes in shares:
-            weights = tuple(float(code in {*codes}) for code in range(len(values)))
+        for share, weights in shares:
             if share is not None:
                 yield _around(share, PERCENT, n, group, weights)
         if shown.favorable_range is not None:
-            weights = tuple(float(code in item.favorable) for code in range(len(values)))
-            yield _between(shown.favorable_range, n, group, weights)
+            yield _between(shown.favorable_range, n, group, favorable)
+        if shown.agreement is not None and shown.mean is not None:
+            yield Figure(group, *apart(shown, shown.mean, values, precision))
 
     return draw
 
@@ -256,7 +291,7 @@ def _score_drawing(id: str, options: int, members: Mapping[str, frozenset[int]])
 
 def _of_mean(
     mean: Decimal | None,
-    shown: ItemFigures | ScoreFigures,
+    shown: Told | ScoreFigures,
     n: int,
     group: frozenset[int],
     values: tuple[float, ...],

@@ -8,8 +8,10 @@ groups other than everybody and roles, rates are coarse.
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Final
 
+from alignscan.measurement.measures import CellMeasure
 from alignscan.model.survey import Population
 from alignscan.publish.candidates import LEVEL, ROLE
 from alignscan.publish.protect.decide import Candidate, decide
@@ -48,9 +50,9 @@ def rate_of(respondents: int, invited: int) -> Decimal:
     return rounded(Fraction(respondents, invited), RATE_STEP, ROUND_HALF_UP)
 
 
-def is_counted(cell: Cell) -> bool:
+def is_counted(cell: Cell | CellMeasure) -> bool:
     """Return whether the number of people invited stands with a group: everybody, and roles."""
-    return not cell.filters or (cell.id.startswith(f"{ROLE}=") and LEVEL in cell.filters)
+    return not cell.filters or (cell.id.startswith(f"{ROLE}=") and LEVEL in dict(cell.filters))
 
 
 def coarse_rate(respondents: int, invited: int) -> tuple[Decimal | None, Range | None]:
@@ -68,6 +70,12 @@ def most_invited(n: int, rate: Decimal | None, band: Range | None) -> Fraction |
     if rate is not None:
         return n / Fraction(max(rate - COARSE / 2, NONE[1]))
     return n / Fraction(band[0]) if band and band[0] else None
+
+
+def most_people(n: int, invited: int) -> int | None:
+    """Return the same in whole people, of a group whose coarse rate is all that is said."""
+    most = most_invited(n, *coarse_rate(n, invited))
+    return None if most is None else ceil(most)
 
 
 def nonresponse_of(

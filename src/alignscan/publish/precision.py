@@ -53,6 +53,13 @@ class Precision:
         """Return whether n answers are enough for a field of Measures."""
         return self.open or n >= max(self.k, ALLOWED[field].from_n)
 
+    def deviation_limit(self, options: int) -> Fraction:
+        """Return the largest average deviation that counts as agreement on a scale."""
+        if self.agreement_limit is not None:
+            return self.agreement_limit
+        low, high = self.ends
+        return Fraction(options, 6) * (high - low) / max(options - 1, 1)
+
     def is_sample(self, n: int) -> bool:
         """Return whether n answers stand for more people, so that chance has a part in them."""
         everybody = self.complete or (self.population is not None and n >= self.population)

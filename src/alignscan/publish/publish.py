@@ -1,6 +1,6 @@
 """The one way from measures to what may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from alignscan.publish.drivers import outcome_drivers
 from alignscan.publish.figures import item_figures, score_figures
 from alignscan.publish.further import Beside, Shown
 from alignscan.publish.ladder import Rungs, settle
-from alignscan.publish.nonresponse import invited_to, rate_of
+from alignscan.publish.nonresponse import invited_to, is_counted, most_people, rate_of
+from alignscan.publish.policy import TENTH
 from alignscan.publish.populations import Unflagged, Weighted
 from alignscan.publish.precision import Precision
 from alignscan.publish.published import (
@@ -30,7 +31,12 @@ from alignscan.publish.published import (
     WithheldCell,
 )
 from alignscan.publish.recall import recall_asked, recall_figures, recall_item
-from alignscan.publish.release.around import lost_cells, visible_around
+from alignscan.publish.release.around import (
+    lost_cells,
+    lost_figures,
+    rungs_fall_short,
+    visible_around,
+)
 from alignscan.publish.release.before import Before
 from alignscan.publish.unflagged import unflagged
 from alignscan.publish.visible import agreed_cell, visible
@@ -168,11 +174,13 @@ def _gated(
     if before is None:
         rungs = settle(measures, plain, precision, agreed)
         return Shown(measures, plain.cells, rungs, precision, agreed), frozenset()
-    measures = before.measures(measures)
+    alone, measures = measures, before.measures(measures)
     found = visible_around(measures, plain, before, agreed)
     rungs = settle(measures, found, precision, agreed, before.figures)
-    shown = Shown(measures, found.cells, rungs, precision, agreed, before)
-    return shown, lost_cells(plain, found)
+    lost = lost_cells(plain, found)
+    if rungs_fall_short(found, rungs):
+        lost |= lost_figures(settle(alone, plain, precision, agreed), rungs)
+    return Shown(measures, found.cells, rungs, precision, agreed, before), lost
 
 
 def _cells(shown: Shown, survey: Survey) -> tuple[Cell, ...]:
@@ -196,7 +204,10 @@ def _population(cell: CellMeasure, survey: Survey) -> int | None:
     if not survey.confidence.finite_population or cell.unflagged:
         return None
     invited = invited_to(dict(cell.filters), survey.population, _invited(survey))
-    return invited if invited and cell.respondents <= invited else None
+    if not invited or cell.respondents > invited:
+        return None
+    open_rate = survey.effective_mode != "confidential" or is_counted(cell)
+    return invited if open_rate else most_people(cell.respondents, invited)
 
 
 def _agreement_limit(measures: Measures, survey: Survey) -> Fraction | None:
@@ -222,6 +233,7 @@ def _shown_cell(
                 max(options[i] for i in scales[prefix + id].items),
                 replace(precision, mean_step=rungs.scales[prefix + id].step),
                 allowed=cell.id in rungs.scales[prefix + id].cells,
+                shares=precision.open or _shows_shares(scales[prefix + id].items, cell, rungs),
             )
             for id in ids
             if prefix + id in cell.scales and scales[prefix + id].items
@@ -261,10 +273,24 @@ def _recall(
     return recall_figures(item, cell.items[item.id], own, allowed=cell.id in rung.cells)
 
 
+def _shows_shares(items: Iterable[str], cell: CellMeasure, rungs: Rungs) -> bool:
+    """Return whether the cell shows the shares of all items: that of their score says no more."""
+    return all(rungs.items[id].step <= TENTH and cell.id in rungs.items[id].cells for id in items)
+
+
 def _score(
-    cell: CellMeasure, scale: str, options: int, precision: Precision, *, allowed: bool
+    cell: CellMeasure,
+    scale: str,
+    options: int,
+    precision: Precision,
+    *,
+    allowed: bool,
+    shares: bool,
 ) -> ScoreFigures:
     figures = score_figures(cell.scales[scale], options, precision, allowed=allowed)
+    if not shares:
+        nothing = dict.fromkeys(("favorable", "favorable_low", "favorable_high"))
+        figures = figures.model_copy(update=nothing)
     if not allowed or figures.score is None:
         return figures
     found = consistency(cell, scale, precision)

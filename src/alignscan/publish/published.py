@@ -119,7 +119,7 @@ class RecallFigures(Frozen):
 
     n: int | None
     """People who wrote something; null where the number would tell who did not."""
-    mean: Decimal | None
+    named: Decimal | None
     """Different priorities named, on average."""
     step: Decimal
     enough: Decimal | None

@@ -42,11 +42,13 @@ def recall_figures(
     """
     step = TENTH if not precision.open else precision.step("ItemMeasure.mean")
     if not allowed or not found.n or not precision.allows("ItemMeasure.mean", found.n):
-        return RecallFigures(n=None, mean=None, step=step, enough=None, enough_range=None, all=None)
+        return RecallFigures(
+            n=None, named=None, step=step, enough=None, enough_range=None, all=None
+        )
     enough, band, every = _shares(item, found, precision)
     return RecallFigures(
         n=found.n,
-        mean=_mean(item, found, precision),
+        named=_mean(item, found, precision),
         step=step,
         enough=enough,
         enough_range=band,
@@ -65,6 +67,13 @@ def _mean(item: CodedItem, found: ItemMeasure, precision: Precision) -> Decimal 
     return rounded(mean, TENTH)
 
 
+def who_names_enough(item: CodedItem) -> list[float] | None:
+    """Return for a recall question which codes are enough: of a small group that stays open too."""
+    if item.kind != "recall":
+        return None
+    return [float(code in item.favorable) for code in range(len(item.points))]
+
+
 def recall_drawing(item: CodedItem, members: Mapping[str, frozenset[int]]) -> Draw:
     """Return what the audit sees of a recall question."""
     points = tuple(float(point) for point in item.points)
@@ -74,8 +83,8 @@ def recall_drawing(item: CodedItem, members: Mapping[str, frozenset[int]]) -> Dr
         n, half = shown.n or 0, PERCENT / 2
         enough = tuple(float(code in item.favorable) for code in range(len(points)))
         every = tuple(float(code == len(points) - 1) for code in range(len(points)))
-        if shown.mean is not None:
-            ends = (shown.mean - shown.step / 2, shown.mean + shown.step / 2)
+        if shown.named is not None:
+            ends = (shown.named - shown.step / 2, shown.named + shown.step / 2)
             yield _between(ends, n, group, points)
         for share, weights in ((shown.enough, enough), (shown.all, every)):
             if share is not None:

@@ -44,6 +44,11 @@ def rest_of(contrast: Contrast, precision: Precision) -> Rest | None:
     return Rest(n, None if band else rounded(mean, step), band)
 
 
+def has_rest(scale: str) -> bool:
+    """Return whether scores of all others are shown beside those of groups."""
+    return scale in CONDITIONS
+
+
 def with_rest(
     draw: Draw,
     scale: str,
@@ -55,7 +60,7 @@ def with_rest(
 
     ``weights`` are what a person who chose an option adds to the total, for each option.
     """
-    if scale not in CONDITIONS:
+    if not has_rest(scale):
         return draw
 
     def both(cell: CellMeasure, precision: Precision) -> Iterator[Figure]:

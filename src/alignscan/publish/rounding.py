@@ -2,15 +2,27 @@
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 
 from alignscan.publish.published import Range
 
 
 def rounded(value: Fraction | float, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
-    """Return a value on a step (0.1, 0.01), ties away from zero."""
-    exact = Fraction(value)
-    units = Decimal(exact.numerator) / Decimal(exact.denominator) / step
-    return (units.quantize(Decimal(1), rounding) * step).quantize(step) + 0  # never minus zero
+    """Return a value on a step (0.1, 0.01), ties away from zero; ``rounding`` up or down else."""
+    exact = value if isinstance(value, Fraction) else Fraction(value)
+    top, bottom = _ratio(step)
+    whole = exact.denominator * top
+    units, left = divmod(exact.numerator * bottom, whole)
+    if rounding == ROUND_HALF_UP:
+        units += 2 * left > whole or (2 * left == whole and units >= 0)
+    elif rounding == ROUND_CEILING:
+        units += left > 0
+    return (units * step).quantize(step) + 0  # never minus zero
+
+
+@cache
+def _ratio(step: Decimal) -> tuple[int, int]:
+    return step.as_integer_ratio()
 
 
 def share_range(count: Fraction, n: int, step: Decimal) -> Range | None:

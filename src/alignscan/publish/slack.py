@@ -25,43 +25,68 @@ class Bounded(Protocol):
     """What is published of whom: cells x atoms, and figures with their cell, weights and bounds."""
 
     @property
-    def people(self) -> Array: ...
+    def people(self) -> Array:
+        """People per atom."""
+
     @property
-    def values(self) -> Array: ...
+    def values(self) -> Array:
+        """What each option scores."""
+
     @property
-    def cells(self) -> Array: ...
+    def cells(self) -> Array:
+        """Cells x atoms: how much a person counts."""
+
     @property
-    def owner(self) -> NDArray[np.intp]: ...
+    def owner(self) -> NDArray[np.intp]:
+        """The cell of each figure, as its row."""
+
     @property
-    def weights(self) -> Array: ...
+    def weights(self) -> Array:
+        """Figures x options: what a person who chose an option adds."""
+
     @property
-    def low(self) -> Array: ...
+    def low(self) -> Array:
+        """Least sum of each figure."""
+
     @property
-    def high(self) -> Array: ...
+    def high(self) -> Array:
+        """Largest sum of each figure."""
 
 
-def movable(room: Bounded, held: Array, groups: Array, need: float) -> NDArray[np.bool_]:
+def movable(
+    room: Bounded,
+    held: Array,
+    groups: Array,
+    need: float,
+    *,
+    exchange: bool = True,
+    whole: bool = False,
+) -> NDArray[np.bool_]:
     """Return which groups (rows of 0 and 1 by atom) have totals that are open by ``need``.
 
-    ``held`` is what each atom answered, atoms x options.
+    ``held`` is what each atom answered, atoms x options. Without ``exchange`` nobody moves but one
+    atom of the group. With ``whole`` only whole people move.
     """
-    reach = _reach(room, held)
     found = np.zeros(len(groups), dtype=np.bool_)
+    reach = _reach(room, held)
     if reach is None or (room.cells < 0).any():
         return found
+    alike = bool(np.isin(room.cells, (0, 1)).all())
     for moves in (_alone, _exchanged):
         left = np.flatnonzero(~found)
         atoms = np.flatnonzero(groups[left].any(axis=0))
         high, low = np.full(len(room.people), -np.inf), np.full(len(room.people), np.inf)
         for some in _portions(atoms, len(room.cells) * len(room.values) ** 2):
-            change = moves(room, reach, held, some) * (room.values - room.values[:, None])
+            people = moves(room, reach, held, some)
+            people = np.floor(people + TOLERANCE) if whole else people
+            change = people * (room.values - room.values[:, None])
             high[some], low[some] = change.max(axis=(1, 2)), change.min(axis=(1, 2))
         inside = groups[left] > 0
         most = np.where(inside, high, -np.inf).max(axis=1, initial=-np.inf)
         least = np.where(inside, low, np.inf).min(axis=1, initial=np.inf)
         found[left] = most - least >= need
-        if found.all() or (room.cells > 1).any() or len(room.cells) > len(room.people):
-            break
+        if found.all() or not found.any() or not (alike and exchange):
+            break  # where nobody can move alone, one partner is not enough
     return found
 
 
@@ -77,7 +102,7 @@ def _reach(room: Bounded, held: Array) -> Array | None:
     """
     sums = np.einsum("fo,fo->f", (room.cells @ held)[room.owner], room.weights)
     up, down = room.high - sums, sums - room.low
-    if min(up.min(), down.min()) < -1e-7 or np.abs(held.sum(axis=1) - room.people).max() > 1e-7:
+    if min(up.min(), down.min()) < -TOLERANCE * (1 + np.abs(sums).max()):
         return None
     delta = room.weights[:, None, :] - room.weights[:, :, None]
     side = np.where(delta > 0, up[:, None, None], down[:, None, None])
@@ -100,7 +125,7 @@ def _exchanged(room: Bounded, reach: Array, held: Array, atoms: NDArray[np.intp]
     """Return the same where as many of one other atom move the other way."""
     best = np.zeros((len(atoms), *reach.shape[1:]))
     inside = room.cells[:, atoms] > 0
-    for other in _partners(room, inside.any(axis=1)):
+    for other in _partners(room, np.flatnonzero(inside.any(axis=1))):
         there = room.cells[:, other] > 0
         back = reach[there].transpose(0, 2, 1)
         only = np.where(inside[there][:, :, None, None], np.inf, back[:, None]).min(axis=0)
@@ -112,7 +137,7 @@ def _exchanged(room: Bounded, reach: Array, held: Array, atoms: NDArray[np.intp]
     return best
 
 
-def _partners(room: Bounded, touched: NDArray[np.bool_]) -> NDArray[np.intp]:
+def _partners(room: Bounded, touched: NDArray[np.intp]) -> NDArray[np.intp]:
     """Return the largest atoms of each cell that holds somebody who is to move."""
     sizes = (room.cells[touched] > 0) * room.people
     count = min(PARTNERS, sizes.shape[1])

@@ -32,12 +32,14 @@ def unflagged(shown: Shown, beside: Mapping[str, Beside]) -> Unflagged | None:
     if not shown.admits([*people, others], shown.apart.atoms.people, shown.cells):
         return None
     step = PERCENT if not shown.precision.open else shown.precision.step("Unflagged.cell")
-    n = everyone.respondents
+    n, both = everyone.respondents, found.straight + found.uniform - flagged
+    parts = (both, flagged - found.straight, flagged - found.uniform)
+    apart = min(found.straight, found.uniform) < k or all(not 0 < part < k for part in parts)
     return Unflagged(
         n=found.cell.respondents,
         flagged=_rounded(flagged, n, step),
-        straight=_share(found.straight, n, k, step),
-        uniform=_share(found.uniform, n, k, step),
+        straight=_share(found.straight, n, k, step) if apart else None,
+        uniform=_share(found.uniform, n, k, step) if apart else None,
         conditions=_conditions(shown, found, others, beside) if flagged else {},
     )
 

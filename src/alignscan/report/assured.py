@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from alignscan.diagnose.remarks import remarks
 from alignscan.model.conditions import CONDITIONS
 from alignscan.publish.nonresponse import Ends, coarse_response, nonresponse_of
-from alignscan.publish.published import AgreementBand, ItemFigures, ScoreFigures, ShownCell
-from alignscan.publish.quality import ReliabilityBand
+from alignscan.publish.published import AgreementBand, Cell, ItemFigures, ScoreFigures, ShownCell
+from alignscan.publish.quality import Nonresponse, ReliabilityBand
 from alignscan.report.model import Report
 
 Loc = tuple[str | int, ...]

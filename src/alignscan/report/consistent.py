@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from alignscan.diagnose.diagnosis import Standing, Verdict
 from alignscan.model.conditions import CONDITIONS, PRACTICES
+from alignscan.planning.plan import Plan
 from alignscan.publish.published import DISPLAY_STEP, ShownCell
 from alignscan.report import comparing, diagnosed
 from alignscan.report.assured import assured
@@ -162,6 +163,21 @@ def _references(report: Report) -> Iterator[Loc]:
         reasons = (reason.id for reason in action.reasons if reason.kind == "gap")
         yield from _unknown(action.requires, planned, ("plan", "actions", i, "requires"))
         yield from _unknown(reasons, _KNOWN, ("plan", "actions", i, "reasons"))
+    yield from _about_people(plan)
+
+
+def _about_people(plan: Plan) -> Iterator[Loc]:
+    """Yield gaps that nothing has, in the parts of a plan about people."""
+    if plan.program is not None:
+        yield from _unknown(plan.program.why, _KNOWN, ("plan", "program", "why"))
+        for module in plan.program.modules:
+            yield from _unknown(module.closes, _KNOWN, ("plan", "program", "tracks"))
+    if plan.communication is not None:
+        closes = plan.communication.closes
+        yield from _unknown(closes, _KNOWN, ("plan", "communication", "closes"))
+    if plan.guide is not None:
+        costs = (cost.id for cost in plan.guide.costs)
+        yield from _unknown(costs, _KNOWN, ("plan", "guide", "costs"))
 
 
 def _cells(report: Report) -> Iterator[Loc]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from pydantic import BaseModel
+
 from alignscan.diagnose.critical import DIVIDED, MOST_CONDITIONS, MOST_PRACTICES, THOUSANDTH
 from alignscan.diagnose.diagnosis import Evidence
 from alignscan.diagnose.levels import REST
 from alignscan.diagnose.states import midpoint
 from alignscan.model.conditions import CONDITIONS, PRACTICES, condition_of
 from alignscan.model.questionnaire import ScoreScale
-from alignscan.publish.published import DISPLAY_STEP, ShownCell
+from alignscan.publish.published import DISPLAY_STEP, RecallAsked, RecallFigures, ShownCell
 from alignscan.report.model import Report
 
 Loc = tuple[str | int, ...]
@@ -55,26 +57,31 @@ def critical(report: Report) -> Iterator[Loc]:
 
 
 def recall(report: Report) -> Iterator[Loc]:
-    """Yield standings of recall that are not the published figures of a shown group."""
+    """Yield figures of recall that cannot be, and standings that are not the published figures."""
     found, asked, shown = report.diagnosis.recall, report.published.recall, _shown(report)
+    for i, cell in enumerate(report.published.cells):
+        if isinstance(cell, ShownCell) and not _can_be(cell.recall, asked):
+            yield ("published", "cells", i, "recall")
     if found is None:
         return
-    if asked is None or (found.item, found.priorities, found.least) != (
-        asked.item,
-        asked.priorities,
-        asked.least,
-    ):
+    if asked is None or not _same(found, asked, ("item", "priorities", "least")):
         yield ("diagnosis", "recall")
     for i, one in enumerate(found.cells):
         figures = shown[one.cell].recall if one.cell in shown else None
-        own = (one.named, one.enough, one.enough_range, one.all)
-        if figures is None or own != (
-            figures.mean,
-            figures.enough,
-            figures.enough_range,
-            figures.all,
-        ):
+        if figures is None or not _same(one, figures, ("named", "enough", "enough_range", "all")):
             yield ("diagnosis", "recall", "cells", i)
+
+
+def _can_be(figures: RecallFigures | None, asked: RecallAsked | None) -> bool:
+    if figures is None or asked is None:
+        return figures is None
+    shares = (figures.enough, figures.all, *(figures.enough_range or ()))
+    inside = all(share is None or 0 <= share <= 1 for share in shares)
+    return inside and (figures.named is None or 0 <= figures.named <= asked.priorities)
+
+
+def _same(one: BaseModel, other: BaseModel, fields: tuple[str, ...]) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in fields)
 
 
 def _shown(report: Report) -> dict[str, ShownCell]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from alignscan.model.actions import ActionLibrary
 from alignscan.model.conditions import CODES, CONDITIONS, PRACTICES
+from alignscan.model.planfile import PlanFile
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.report.model import Report
@@ -23,7 +24,7 @@ LIMITS: Final = {"ge": "minimum", "gt": "exclusiveMinimum"}
 
 
 def schema_of(name: str) -> Json:
-    """Return the schema of ``survey``, ``questionnaire``, ``actions`` or ``report``."""
+    """Return the schema of ``survey``, ``questionnaire``, ``actions``, ``plan`` or ``report``."""
     return SCHEMAS[name]()
 
 
@@ -127,6 +128,10 @@ def _actions() -> Json:
     return out
 
 
+def _plan() -> Json:
+    return _base(PlanFile)
+
+
 def _report() -> Json:
     return _base(Report, "out")
 
@@ -155,5 +160,6 @@ SCHEMAS: Final[dict[str, Callable[[], Json]]] = {
     "survey": _survey,
     "questionnaire": _questionnaire,
     "actions": _actions,
+    "plan": _plan,
     "report": _report,
 }

@@ -51,15 +51,15 @@ def requires_cycle(library: ActionLibrary) -> Iterator[Problem]:
     needs = {action.id: [r.action for r in action.requires] for action in library.actions}
     reported: set[str] = set()
     for i, action in enumerate(library.actions):
-        circle = _circle(needs, action.id)
-        if circle and not reported & set(circle):
-            reported |= set(circle)
-            what = " requires ".join(map(quoted, (*circle, circle[0])))
+        found = circle(needs, action.id)
+        if found and not reported & set(found):
+            reported |= set(found)
+            what = " requires ".join(map(quoted, (*found, found[0])))
             hint = "remove one of these requirements"
             yield Problem("AS703", ("actions", i, "requires"), what, hint)
 
 
-def _circle(needs: Mapping[str, Sequence[str]], start: str) -> tuple[str, ...]:
+def circle(needs: Mapping[str, Sequence[str]], start: str) -> tuple[str, ...]:
     """Return the shortest way from an action back to itself, empty when there is none."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()

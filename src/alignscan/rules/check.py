@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from alignscan.model.actions import ActionLibrary
+from alignscan.model.planfile import PlanFile
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.rules import (
     actions,
     forms,
+    plan_rules,
+    planfile,
     survey_alone,
     survey_asked,
     survey_plan,
@@ -49,6 +52,7 @@ class Checked:
     survey: Survey | None = None
     questionnaire: Questionnaire | None = None
     library: ActionLibrary | None = None
+    plan: PlanFile | None = None
     findings: tuple[Finding, ...] = ()
     """Sorted by file, line, column and code."""
     texts: tuple[Text, ...] = ()
@@ -115,6 +119,8 @@ def _by_format(file: File, kind: str, data: forms.Raw) -> Checked:
         return _check_survey(file, data)
     if kind == forms.QUESTIONNAIRE.format:
         return _check_questionnaire(file, data)
+    if kind == forms.PLAN.format:
+        return _check_plan(file, data)
     return _check_actions(file, data)
 
 
@@ -133,6 +139,8 @@ def _format_of(data: forms.Raw) -> tuple[Problem | None, str | None]:
 
 
 def _guessed(data: forms.Raw) -> str | None:
+    if data.keys() & {"program", "communication", "cadence"}:
+        return forms.PLAN.format
     if "actions" in data:
         return forms.ACTIONS.format
     if "items" in data:
@@ -151,6 +159,20 @@ def _check_questionnaire(file: File, data: forms.Raw) -> Checked:
     shaped = shape(file.document, forms.QUESTIONNAIRE, data=data)
     findings = (*shaped.findings, *questionnaire_findings(shaped, frozenset()))
     return replace(_blank(file), questionnaire=_whole(shaped), findings=findings)
+
+
+def _check_plan(file: File, data: forms.Raw) -> Checked:
+    shaped = shape(file.document, forms.PLAN, data=data)
+    if shaped.model is None or shaped.broken:
+        return replace(_blank(file), findings=shaped.findings)
+    subject = planfile.PlanText(shaped.model, data)
+    found = list(run(planfile.CHECKS, subject))
+    readable = planfile.readable(data)
+    for problem in run(plan_rules.CHECKS, readable.plan):
+        found.append(replace(problem, loc=readable.written(problem.loc)))
+    placed = (replace(problem, loc=planfile.place_of(data, problem.loc)) for problem in found)
+    findings = (*shaped.findings, *map(shaped.place.finding, placed))
+    return replace(_blank(file), plan=shaped.model, findings=findings)
 
 
 def _check_survey(file: File, data: forms.Raw) -> Checked:

@@ -1,4 +1,4 @@
-"""The three kinds of files, and what stands in for a broken part so that the rest is checked."""
+"""The four kinds of files, and what stands in for a broken part so that the rest is checked."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from alignscan.model import normalize
 from alignscan.model.actions import FORMAT as ACTIONS_FORMAT
 from alignscan.model.actions import ActionLibrary
 from alignscan.model.base import Written
+from alignscan.model.planfile import FORMAT as PLAN_FORMAT
+from alignscan.model.planfile import PlanFile
 from alignscan.model.questionnaire import FORMAT as QUESTIONNAIRE_FORMAT
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import FORMAT as SURVEY_FORMAT
@@ -77,4 +79,11 @@ ACTIONS = Form(
         }
     },
 )
-FORMATS = (SURVEY.format, QUESTIONNAIRE.format, ACTIONS.format)
+PLAN = Form(
+    PLAN_FORMAT,
+    PlanFile,
+    dict,
+    stand_in={},
+    entry={"actions": {"id": "broken"}, "cadence": {"id": "broken"}},
+)
+FORMATS = (SURVEY.format, QUESTIONNAIRE.format, ACTIONS.format, PLAN.format)

@@ -17,6 +17,7 @@ class Area(StrEnum):
     QUESTIONNAIRE = "questionnaire"
     QUALITY = "quality"
     ROLES = "roles"
+    PLAN = "plan"
     ACTIONS = "actions"
     RESPONSES = "responses"
 

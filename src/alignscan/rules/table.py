@@ -11,6 +11,8 @@ from typing import Final
 
 from alignscan.rules.rule import Area, Rule
 from alignscan.rules.table_actions import ACTIONS
+from alignscan.rules.table_plan import PLAN
+from alignscan.rules.table_planfile import PLANFILE
 from alignscan.rules.table_quality import QUALITY
 from alignscan.rules.table_questionnaire import QUESTIONNAIRE
 from alignscan.rules.table_responses import RESPONSES
@@ -22,7 +24,10 @@ __all__ = ["RULES", "Area", "Rule", "find"]
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
-        (*SOURCE, *SHAPE, *SURVEY, *QUESTIONNAIRE, *QUALITY, *ACTIONS, *RESPONSES),
+        (
+            *(*SOURCE, *SHAPE, *SURVEY, *QUESTIONNAIRE, *QUALITY),
+            *(*ACTIONS, *PLAN, *PLANFILE, *RESPONSES),
+        ),
         key=lambda rule: rule.code,
     )
 )

@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.protect.audit import Unresolved, small_combinations
-from alignscan.publish.protect.candidate import Candidate as Candidate
+from alignscan.publish.protect.candidate import Candidate
 from alignscan.publish.protect.gauss import allowed
 from alignscan.publish.protect.linear import residues
 from alignscan.publish.protect.partition import all_safe, is_partition, shown_parts
+
+__all__ = ["Candidate", "decide", "remains_safe"]
 
 
 def decide(candidates: Sequence[Candidate], people: Sequence[int], k: int) -> frozenset[str]:

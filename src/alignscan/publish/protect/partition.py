@@ -2,7 +2,7 @@
 
 The only combination of such groups that is not a sum of them is everybody less some of them. So all
 is decided by how many people are left over when the groups shown are taken off. The answer is that
-of the elimination and its audit, which would take minutes where a segment has a thousand categories.
+of the elimination and its audit, which would take minutes for a segment of a thousand categories.
 """
 
 from collections.abc import Sequence

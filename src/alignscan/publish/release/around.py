@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from alignscan.measurement.measures import Measures
 from alignscan.publish.candidates import candidates
+from alignscan.publish.ladder import Rungs
 from alignscan.publish.protect.decide import Candidate
 from alignscan.publish.release.before import ITEM, SCORE, Before
 from alignscan.publish.release.beside import Released, decide_beside, remains_safe_beside
@@ -41,6 +42,20 @@ def lost_cells(plain: Visible, found: Visible) -> frozenset[str]:
     """Return the groups that are shown with less than the run alone would show."""
     pairs = [(plain.cells, found.cells), *_pairs(plain.items, found.items)]
     pairs += _pairs(plain.scales, found.scales)
+    return frozenset(cell for wanted, kept in pairs for cell in wanted - kept)
+
+
+def rungs_fall_short(found: Visible, rungs: Rungs) -> bool:
+    """Return whether some item or score is not shown in all groups in which it may be."""
+    pairs = [(cells, rungs.items[id].cells) for id, cells in found.items.items()]
+    pairs += [(cells, rungs.scales[id].cells) for id, cells in found.scales.items()]
+    return any(cells - kept for cells, kept in pairs)
+
+
+def lost_figures(plain: Rungs, found: Rungs) -> frozenset[str]:
+    """Return the groups in which an item or score is shown by the run alone only."""
+    pairs = [(rung.cells, found.items[id].cells) for id, rung in plain.items.items()]
+    pairs += [(rung.cells, found.scales[id].cells) for id, rung in plain.scales.items()]
     return frozenset(cell for wanted, kept in pairs for cell in wanted - kept)
 
 

@@ -125,9 +125,7 @@ def _groups(release: Release) -> set[int]:
     return shown | {seen.group for row in release.figures.values() for seen in row}
 
 
-def _classes(
-    remembered: Remembered, releases: int, used: Sequence[int]
-) -> tuple[IntArray, Floats]:
+def _classes(remembered: Remembered, releases: int, used: Sequence[int]) -> tuple[IntArray, Floats]:
     """Return the class of each atom of the universe, -1 for those in none of the releases.
 
     Also classes x (releases, groups): whether people were in a release, how much they count.

@@ -61,10 +61,7 @@ def remains_safe_beside(
     union = _Union.of(released, shown, people)
     if (union.totals < released.k).any():
         return False
-    try:
-        return small_combinations(union.matrix, union.weights, released.k) is None
-    except Unresolved:
-        return False
+    return _is_safe(union.matrix, union.weights, released.k)
 
 
 def fewest_people(
@@ -91,6 +88,7 @@ class _Union:
     weights: Matrix
     """Releases x atoms: people."""
     forced: int
+    k: int
 
     @staticmethod
     def of(released: Released, wanted: Iterable[Candidate], people: Sequence[int]) -> "_Union":
@@ -106,7 +104,7 @@ class _Union:
         alike, place = np.unique(both, axis=1, return_inverse=True)
         count = np.bincount(place.ravel(), weights=sizes[taken], minlength=alike.shape[1])
         weights = alike[len(rows) :] * count.astype(np.int64)
-        return _Union(ordered, alike[: len(rows)], weights, len(released.rows))
+        return _Union(ordered, alike[: len(rows)], weights, len(released.rows), released.k)
 
     @property
     def sizes(self) -> Matrix:
@@ -117,14 +115,26 @@ class _Union:
         """The people of each candidate."""
         return np.asarray((self.matrix[self.forced :] != 0) @ self.sizes)
 
+    def nearly_released(self) -> NDArray[np.bool_]:
+        """Return which candidates differ from some released row by fewer people than k."""
+        rows, out = self.matrix[: self.forced], []
+        for own in self.matrix[self.forced :]:
+            people = ((rows != own).astype(np.int64) @ self.weights.T).max(axis=1, initial=0)
+            out.append(((people > 0) & (people < self.k)).any())
+        return np.array(out, dtype=np.bool_)
+
 
 def _decided(
     released: Released, wanted: Sequence[Candidate], people: Sequence[int]
 ) -> frozenset[str]:
     union, k = _Union.of(released, wanted, people), released.k
-    totals, before = union.totals, residues(union.matrix[: union.forced])
+    totals, forced = union.totals, union.matrix[: union.forced]
     own = union.matrix[union.forced :]
-    order = [i for i in range(len(union.candidates)) if totals[i] >= k]
+    near = union.nearly_released()
+    order = [i for i in range(len(union.candidates)) if totals[i] >= k and not near[i]]
+    if _is_safe(np.vstack([forced, own[order]]), union.weights, k):
+        return frozenset(union.candidates[i].id for i in order)
+    before = residues(forced)
     small = own[(totals > 0) & (totals < k)]
     atoms = np.eye(own.shape[1], dtype=np.int64)[union.sizes < k]
     protected = _modulo(before, residues(np.vstack([small, atoms])))
@@ -132,7 +142,7 @@ def _decided(
     while order:
         shown = list(allowed(rows, order, protected))
         try:
-            both = np.vstack([union.matrix[: union.forced], own[shown]])
+            both = np.vstack([forced, own[shown]])
             found = small_combinations(both, union.weights, k)
         except Unresolved:
             order = [i for i in order if i != shown[-1]] if shown else []
@@ -144,6 +154,13 @@ def _decided(
             return frozenset()  # what was released tells by itself: nothing more is added to it
         protected = np.concatenate([protected, left], axis=1)
     return frozenset()
+
+
+def _is_safe(rows: Matrix, weights: Matrix, k: int) -> bool:
+    try:
+        return small_combinations(rows, weights, k) is None
+    except Unresolved:
+        return False
 
 
 def _modulo(before: Residues, rows: Residues) -> Residues:

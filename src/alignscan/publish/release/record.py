@@ -58,7 +58,7 @@ def remembering(
     atoms = memberships(run.tabulation)
     universe, parts = _universe(remembered, run, atoms)
     book = _Groups([_moved(group, parts) for group in remembered.groups])
-    spread = _spread(shown, atoms, remembered)
+    spread = _spread(shown, atoms)
     release = Release(
         data=data,
         min_group=shown.precision.min_group,
@@ -165,7 +165,7 @@ def _add(
         out[ITEM + scale.items[0]] += [replace(figure, weights=values) for figure in figures]
 
 
-def _spread(shown: Shown, atoms: Atoms, remembered: Remembered) -> dict[int, list[int]]:
+def _spread(shown: Shown, atoms: Atoms) -> dict[int, list[int]]:
     """Return for each atom of the gate the atoms of the universe that it is made of."""
     gate = shown.apart.atoms
     number = {
@@ -174,12 +174,16 @@ def _spread(shown: Shown, atoms: Atoms, remembered: Remembered) -> dict[int, lis
     }
     out: dict[int, list[int]] = {at: [] for at in range(len(gate.people))}
     for at, (categories, flagged) in enumerate(zip(atoms.categories, atoms.flagged, strict=True)):
-        if shown.before is not None:
-            earlier = categories[-1]
-            now = shown.before.classes[earlier] if earlier >= 0 else -1
-            categories = (*categories[:-1], now)
-        out[number[categories, flagged]].append(at)
+        out[number[_as_gate(categories, shown), flagged]].append(at)
     return out
+
+
+def _as_gate(categories: tuple[int, ...], shown: Shown) -> tuple[int, ...]:
+    """Return how the gate knows people of an atom of the universe."""
+    if shown.before is None:
+        return categories
+    earlier = categories[-1]
+    return (*categories[:-1], int(shown.before.classes[earlier]) if earlier >= 0 else -1)
 
 
 def _universe(

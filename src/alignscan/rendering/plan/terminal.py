@@ -27,9 +27,9 @@ def render(
     lines = [style(one_line(words.say("plan.title", title=title)), "bold")]
     if not plan.actions:
         return "\n".join([*lines, *_wrapped(words.say("plan.empty"), screen)]) + "\n"
-    lines += [*_span(plan, words), "", *_table(plan, words, style, screen), ""]
-    for note in _notes(plan, words):
-        lines += _wrapped(note, screen)
+    lines += [*_span(plan, words), "", *_table(plan, words, style, screen)]
+    for i, note in enumerate(_notes(plan, words)):
+        lines += ["", *_wrapped(note, screen)] if i == 0 else _wrapped(note, screen)
     if instead_of is not None:
         lines += ["", *_changes(plan, instead_of, words, screen)]
     text = "\n".join(lines) + "\n"
@@ -79,7 +79,8 @@ def _notes(plan: Plan, words: Words) -> Iterator[str]:
     for held in plan.held_back:
         yield words.say("plan.held", action=held.id, condition=words.condition_title(held.by))
     for practice in plan.without_action:
-        yield words.say("plan.open", practice=words.subject(practice))
+        key = "plan.beyond" if practice in plan.beyond_capacity else "plan.open"
+        yield words.say(key, practice=words.subject(practice))
     for offer in plan.offers:
         yield _offer(offer, words)
 
@@ -113,10 +114,12 @@ def _change(kind: str, action: PlannedAction, words: Words) -> str:
 
 
 def _moved(action: PlannedAction, before: PlannedAction, words: Words) -> str:
+    """Return a line where dates differ, or weeks where one of the plans has no dates."""
+    dated = None not in (action.start, before.start)
+    if (action.start == before.start) if dated else (action.first_week == before.first_week):
+        return ""
     now, then = _begins(action, words), _begins(before, words)
-    return (
-        "" if now == then else words.say("plan.change.moved", action=action.id, now=now, then=then)
-    )
+    return words.say("plan.change.moved", action=action.id, now=now, then=then)
 
 
 def _wrapped(text: str, screen: Screen) -> Iterable[str]:

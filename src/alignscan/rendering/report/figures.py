@@ -3,7 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from alignscan.diagnose.diagnosis import Standing
-from alignscan.publish.published import ItemFigures, ScoreFigures, ShownCell
+from alignscan.publish.published import ItemFigures, Range, ScoreFigures, ShownCell
+from alignscan.publish.quality import Nonresponse
 from alignscan.rendering.words import Words, number, percent, span
 from alignscan.report.model import ScaleEnds
 
@@ -68,9 +69,18 @@ def item_mean(figures: ItemFigures, ends: ScaleEnds) -> str:
 
 def item_favorable(figures: ItemFigures) -> str:
     """Return the favorable share of an item as printed."""
-    if figures.favorable_range is None:
-        return percent(figures.favorable)
-    low, high = figures.favorable_range
+    return _share(figures.favorable, figures.favorable_range)
+
+
+def response_rate(found: Nonresponse) -> str:
+    """Return the response rate of a group as printed."""
+    return _share(found.rate, found.rate_range)
+
+
+def _share(share: Decimal | None, band: Range | None) -> str:
+    if band is None:
+        return percent(share)
+    low, high = band
     return f"≥ {percent(low)}" if high >= 1 else f"≤ {percent(high)}"
 
 

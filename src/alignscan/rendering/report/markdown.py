@@ -24,6 +24,7 @@ def render(report: Report, presentation: Presentation) -> str:
         *_summary(page["summary"], page),
         *(block for section in page["sections"] for block in _section(section)),
         *_plan(page),
+        *(block for section in page["after"] for block in _section(section)),
         *_method(page["method"]),
         f"*{inert(page['generator'])}*" if page["generator"] else "",
     ]

@@ -115,7 +115,7 @@ def _groups(report: Report, words: Words) -> Part | None:
 
 def _group(name: str, n: int | None, found: Nonresponse) -> Row:
     invited = "-" if found.invited is None else str(found.invited)
-    numbers = (f.count(n), invited, f.rate(found))
+    numbers = (f.count(n), invited, f.response_rate(found))
     return _row([cell(name), *(cell(text, "number") for text in numbers)])
 
 

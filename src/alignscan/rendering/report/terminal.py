@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from alignscan.diagnose.diagnosis import Standing
 from alignscan.planning.plan import PlannedAction
 from alignscan.rendering.options import Presentation
-from alignscan.rendering.report import comparisons, phrases, populations
+from alignscan.rendering.report import comparisons, phrases, populations, program
 from alignscan.rendering.report import figures as f
 from alignscan.rendering.report.clean import one_line as one_clean_line
 from alignscan.rendering.words import Words, number, span, words_for
 from alignscan.report.model import Report
 
+LINES = 24
 MARKS = {"not_apparent": "red", "partly": "yellow", "apparent": "green"}
 Style = Callable[[str, str], str]
 
@@ -56,7 +57,9 @@ def render(
     elif report.published.stage == "participation":
         lines = [*lines, "", *_wrapped(words.say("stage.participation"), screen)]
     else:
-        lines += [*_table(report, words, style), *_details(report, words, style, screen)]
+        table = _table(report, words, style)
+        room = LINES - len(lines) - len(table) - 1
+        lines += [*table, *_details(report, words, style, screen, room)]
         lines.append(_next(words, f"alignscan {command} {source} -o report.html"))
     text = "\n".join(lines) + "\n"
     return to_ascii(text) if screen.ascii else text
@@ -165,10 +168,21 @@ def _next(words: Words, command: str) -> str:
     return f"{words.say('do.next'):<10}{command}"
 
 
-def _details(report: Report, words: Words, style: Style, screen: Screen) -> list[str]:
+def _details(report: Report, words: Words, style: Style, screen: Screen, room: int) -> list[str]:
+    """Return what stands below the table; less of it where that takes more lines than ``room``."""
+    whole = [*_found(report, words, style, screen), *_basis_of(report, words, style, screen)]
+    if len(whole) <= room:
+        return whole
+    short = _found(report, words, style, screen, brief=True)
+    return [*short, *_basis_of(report, words, style, screen)]
+
+
+def _found(
+    report: Report, words: Words, style: Style, screen: Screen, *, brief: bool = False
+) -> list[str]:
     lines = [""]
     asked = [g for g in report.diagnosis.practice_gaps if not _borrowed(report, g.id)]
-    for gap in asked[:3]:
+    for gap in asked[: 2 if brief else 3]:
         lines.append(f"{number(gap.gap):>4}  {words.practice(gap.id)}")
     if asked:
         lines.append("")
@@ -176,7 +190,15 @@ def _details(report: Report, words: Words, style: Style, screen: Screen) -> list
         lines += _labeled(words.say("do.groups"), one_clean_line(lowest), screen)
     for i, action in enumerate(report.plan.begin[:3]):
         label = words.say("do.first" if i == 0 else "do.then")
-        lines += _action(label, action, words, style, screen)
+        found = _action(label, action, words, style, screen)
+        lines += [f"{found[0]} ..."] if brief and len(found) > 1 else found
+    if said := program.line(report, words):
+        lines += _labeled(words.say("do.people"), said, screen)
+    return lines
+
+
+def _basis_of(report: Report, words: Words, style: Style, screen: Screen) -> list[str]:
+    lines: list[str] = []
     for warning in _notes(report, words):
         lines += textwrap.wrap(warning, screen.width, subsequent_indent=" " * 10)
     if report.published.withheld:

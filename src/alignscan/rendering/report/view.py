@@ -9,6 +9,8 @@ from alignscan.rendering.report import (
     comparisons,
     drivers,
     dumbbell,
+    patterns,
+    people,
     phrases,
     standings,
     statements,
@@ -81,6 +83,7 @@ class View(TypedDict):
     sections: list[Section]
     plan: Section | None
     charters: list[Charter]
+    after: list[Section]
     method: Section
     generator: str
     labels: dict[str, str]
@@ -93,7 +96,8 @@ def view(report: Report, words: Words, medium: Medium) -> View:
     plan = _plan(report, words) if shown else None
     method = section("method", words, method_of(report, words), "heading.method")
     summary = _summary(report, words)
-    listed = [*sections, *([plan] if plan else []), method]
+    after = people.chapters(report, words) if shown else []
+    listed = [*sections, *([plan] if plan else []), *after, method]
     page = View(
         language=words.language,
         title=report.heading.title,
@@ -107,6 +111,7 @@ def view(report: Report, words: Words, medium: Medium) -> View:
         sections=sections,
         plan=plan,
         charters=_charters(report, words) if shown else [],
+        after=after,
         method=method,
         generator=report.generator,
         labels={key: words.say(f"page.{key}") for key in ("skip", "contents", "verdict")},
@@ -138,6 +143,8 @@ def _sections(report: Report, words: Words, medium: Medium) -> list[Section]:
     if overall is None:
         return []
     sections = [_conditions(report, words), _practices(report, words)]
+    behind = patterns.chapter(report, words)
+    sections += [behind] if behind else []
     sections += _breakdowns(report, words)
     outcome = drivers.chapter(report, words)
     sections += [outcome] if outcome else []
