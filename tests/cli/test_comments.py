@@ -96,7 +96,8 @@ def test_groups_that_are_too_small_appear_nowhere(run: Inside) -> None:
 
 
 def test_what_is_left_of_a_grouping_is_one_list_if_it_is_large_enough(run: Inside) -> None:
-    filled(run.folder, "comments: {by: site}\nconfidentiality: {min_comments: 14}\n")
+    rules = "confidentiality: {min_comments: 14, on_small: withhold}\n"
+    filled(run.folder, "comments: {by: site}\n" + rules)
     run("comments", "survey.yaml")
     assert {row["group"] for row in review(run.folder)} == {"Bern", "(other groups)"}
 

@@ -83,7 +83,7 @@ def test_an_organization_may_have_any_name(name: str, tmp_path: Path) -> None:
 
 
 def test_responses_are_kept_out_of_version_control() -> None:
-    assert starting_files(STARTS[0])[".gitignore"] == b"responses*\n*.tab\n"
+    assert starting_files(STARTS[0])[".gitignore"] == b"responses*\n*.tab\n*.ledger.json\n"
 
 
 def test_the_example_holds_every_file_that_it_names(tmp_path: Path) -> None:

@@ -84,9 +84,13 @@ def test_nothing_that_was_planted_comes_out(outputs: dict[str, bytes], canary: s
         assert [n for n, data in outputs.items() if canary.encode(encoding) in data] == []
 
 
+PROBABILITY = re.compile(r'"\w*(?:p|q|adjusted)": "\d\.\d{3}"')
+"""Probabilities of tests have a step of 0.001."""
+
+
 def test_no_number_has_more_digits_than_its_step(outputs: dict[str, bytes]) -> None:
     for name in ("r.json", "r.md", "screen"):
-        text = outputs[name].decode("utf-8")
+        text = PROBABILITY.sub("", outputs[name].decode("utf-8"))
         assert re.findall(r"(?<![\d.])\d+\.\d{3,}(?![\d.])", text) == [], name
 
 

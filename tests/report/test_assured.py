@@ -18,7 +18,7 @@ EDITS: dict[str, tuple[str, Any]] = {
     f"{DIRECTION}.band": ("", "weak"),
     f"{DIRECTION}.out_of_range": ("", True),
     f"{DIRECTION}.alpha_low": ("", "0.90"),
-    f"{DIRECTION}.favorable_low": ("", None),
+    f"{DIRECTION}.favorable_low": ("", "0.50"),
     f"{ITEM}.favorable_low": ("favorable_high", "0.10"),
     f"{ITEM}.sd": ("", "-1.0"),
     "published.nonresponse.0": ("published.nonresponse.overall.rate", "0.99"),

@@ -146,11 +146,14 @@ def _is_low(standing: Standing) -> bool:
 
 
 def _is_small(survey: Survey) -> bool:
-    """Return whether few people are concerned: by the head count, else by who was asked."""
+    """Return whether few people are concerned: by the head count, else by who was asked.
+
+    Where neither is said it goes by the mode: a confidential survey is rarely of a small group.
+    """
     count = survey.organization.headcount
     if count is None and survey.population is not None:
         count = survey.population.total
-    return count < SMALL if count is not None else not survey.responses
+    return count < SMALL if count is not None else survey.effective_mode != "confidential"
 
 
 def _limits(survey: Survey, scale: ScoreScale) -> tuple[Decimal, Decimal]:

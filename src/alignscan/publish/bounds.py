@@ -25,6 +25,8 @@ from alignscan.publish.witness import MANY, Room, spreads
 SLACK = 1e-6
 BALLAST = 200
 """People of each cell who may answer otherwise where only a part of the problem is looked at."""
+LARGE = 1_000
+"""Unknowns (atoms times options) up to which the witness is faster than answers on average."""
 FEW = 3
 """Most groups that are not looked at together."""
 
@@ -68,25 +70,16 @@ def stays_open(
         return True
     problem = _Problem.of(figures, people, values)
     need = (max(values) - min(values)) / 2 - SLACK
-    if quick and swaps is not None and held is not None:
+    answers = problem.answers(held)
+    if quick and swaps is not None and answers is not None and held is not None:
         groups = problem.not_swapped(swaps, held, groups, need + 2 * SLACK)
-        if not groups:
-            return True
-    inside = problem.matrix(groups)
-    answers = problem.answers(held) if quick else None
-    if answers is not None:
-        inside = inside[~movable(problem, answers, inside, need + 2 * SLACK)]
-        if len(inside) and len(problem.people) > MANY:
-            near = problem.near(inside, answers)
-            inside = inside[near.narrow(inside[:, near.kept], need + 2 * SLACK)]
-    if quick and len(inside):
-        inside = inside[problem.narrow(inside, need + 2 * SLACK)]
-    if len(inside) and not problem.all_open(inside, need):
-        return False
-    given = problem.answers(held)
-    if given is None:
+    if not groups:
         return True
-    return wholly_open(problem, given, problem.matrix(groups), need, problem.constraints)
+    every = problem.matrix(groups)
+    left = problem.uncertain(groups, answers, swaps, need + 2 * SLACK) if quick else every
+    if len(left) and not problem.all_open(left, need):
+        return False
+    return answers is None or wholly_open(problem, answers, every, need, problem.constraints)
 
 
 def moves_freely(
@@ -169,15 +162,40 @@ class _Problem:
         """Return the groups that fours of people do not show to be open."""
         table = np.array(held, dtype=np.float64)
         settled = swapped(self, self.place, swaps, table, groups, need)
-        left = [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
-        answers = self.answers(held)
-        single = np.array([next(iter(g)) for g in left if len(g) == 1], dtype=np.int64)
-        if answers is None or not single.size:
-            return left
-        column = columns_of(self.place, len(table))
-        wide = blended(self, column, swaps, answers, single, need)
-        closed = {*single[wide].tolist()}
-        return [group for group in left if len(group) > 1 or not group <= closed]
+        return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
+
+    def uncertain(
+        self,
+        groups: Sequence[frozenset[int]],
+        answers: NDArray[np.float64] | None,
+        swaps: Swaps | None,
+        need: float,
+    ) -> NDArray[np.float64]:
+        """Return the groups, as rows of 0 and 1, of which it is not certain that they are open."""
+        inside = self.matrix(groups)
+        if answers is not None:
+            inside = inside[~movable(self, answers, inside, need)]
+            if swaps is not None and answers.size > LARGE:
+                inside = inside[~self._blended(swaps, answers, inside, need)]
+            if len(inside) and len(self.people) > MANY:
+                near = self.near(inside, answers)
+                inside = inside[near.narrow(inside[:, near.kept], need)]
+        return inside[self.narrow(inside, need)] if len(inside) else inside
+
+    def _blended(
+        self,
+        swaps: Swaps,
+        answers: NDArray[np.float64],
+        inside: NDArray[np.float64],
+        need: float,
+    ) -> NDArray[np.bool_]:
+        found = np.zeros(len(inside), dtype=np.bool_)
+        alone = np.flatnonzero(inside.sum(axis=1) == 1)
+        if alone.size:
+            atoms = np.array([*self.place], dtype=np.int64)[inside[alone].argmax(axis=1)]
+            column = columns_of(self.place, int(swaps.most) + 1)
+            found[alone] = blended(self, column, swaps, answers, atoms, need)
+        return found
 
     def near(self, groups: NDArray[np.float64], held: NDArray[np.float64]) -> "_Near":
         """Return the part of the problem around some groups, with all others as they answered."""

@@ -40,6 +40,11 @@ class Swaps:
     count: Indexes
     """How many pairs of this kind there are, at least two."""
 
+    @property
+    def most(self) -> int:
+        """The last atom of all pairs, -1 where there are none."""
+        return int(self.first.max(initial=-1))
+
     @staticmethod
     def among(cells: NDArray[Any], wanted: Sequence[int]) -> "Swaps":
         """Return the pairs in cells x atoms; ``wanted`` are atoms that must be among them."""
@@ -115,7 +120,8 @@ def _base(room: Bounded, column: Indexes, held: Array) -> Array:
     present = column >= 0
     answers = np.zeros((room.cells.shape[1], held.shape[1]))
     answers[column[present]] = held[present]
-    return np.einsum("fo,fo->f", (room.cells @ answers)[room.owner], room.weights)
+    sums: Array = np.einsum("fo,fo->f", (room.cells @ answers)[room.owner], room.weights)
+    return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,7 @@ class _Search:
                 if gap <= 0:
                     continue
                 for rising, (left, right) in ((True, (low, high)), (False, (high, low))):
-                    people = np.minimum(
+                    people: Array = np.minimum(
                         np.minimum(self.held[first, left], self.held[third, left]),
                         np.minimum(self.held[second, right], self.held[fourth, right]),
                     )

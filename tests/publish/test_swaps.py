@@ -1,0 +1,110 @@
+"""Fours of people: what they find is open, the linear program finds open as well."""
+
+import numpy as np
+import pytest
+
+from alignscan.publish.blended import blended, fitted
+from alignscan.publish.bounds import Figure, _Problem, stays_open
+from alignscan.publish.swaps import Swaps, columns_of, swapped
+
+VALUES = (1.0, 2.0, 3.0, 4.0, 5.0)
+NEED = 2.0
+SIZES = (3, 4, 6)
+
+
+def survey(seed: int, people: int) -> tuple[np.ndarray, np.ndarray, list[frozenset[int]]]:
+    """Return answers by atom, cells x atoms, and the cells of three ways to group people."""
+    random = np.random.default_rng(seed)
+    rows = np.column_stack([random.integers(0, size, people) for size in SIZES])
+    kinds, atom = np.unique(rows, axis=0, return_inverse=True)
+    held = np.zeros((len(kinds), len(VALUES)))
+    np.add.at(held, (atom.ravel(), random.integers(0, len(VALUES), people)), 1)
+    groups = [frozenset(range(len(kinds)))]
+    for column, size in enumerate(SIZES):
+        groups += [frozenset(np.flatnonzero(kinds[:, column] == c).tolist()) for c in range(size)]
+    cells = np.array([[a in group for a in range(len(kinds))] for group in groups])
+    return held, cells, groups
+
+
+def exact_figures(held: np.ndarray, groups: list[frozenset[int]]) -> list[Figure]:
+    """Return how often each option was chosen in each cell, with nothing left open."""
+    out = []
+    for group in groups:
+        for option in range(len(VALUES)):
+            count = float(held[sorted(group), option].sum())
+            weights = tuple(float(o == option) for o in range(len(VALUES)))
+            out.append(Figure(group, weights, count - 0.1, count + 0.1))
+    return out
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_fours_find_open_is_open_for_the_linear_program(seed: int) -> None:
+    held, cells, groups = survey(seed, 90)
+    people = held.sum(axis=1).astype(int).tolist()
+    figures = exact_figures(held, groups)
+    problem = _Problem.of(figures, people, VALUES)
+    swaps = Swaps.among(cells, [])
+    alone = [frozenset([a]) for a in range(len(people))]
+    found = swapped(problem, problem.place, swaps, held, alone, NEED)
+    column = columns_of(problem.place, len(held))
+    atoms = np.arange(len(people))
+    mixed = blended(problem, column, swaps, held, atoms, NEED)
+    assert found.any()
+    for atom in np.flatnonzero(found | mixed).tolist():
+        assert stays_open(figures, [frozenset([atom])], people, VALUES, quick=False)
+
+
+def test_most_single_people_in_a_survey_are_settled() -> None:
+    held, cells, groups = survey(1, 200)
+    problem = _Problem.of(
+        exact_figures(held, groups), held.sum(axis=1).astype(int).tolist(), VALUES
+    )
+    alone = [frozenset([a]) for a in range(len(held))]
+    found = swapped(problem, problem.place, Swaps.among(cells, []), held, alone, NEED)
+    assert found.mean() > 0.9
+
+
+def test_a_group_that_everybody_else_gives_away_is_not_found_open() -> None:
+    """One cell is a single person: its distribution is that person's answer."""
+    held, cells, groups = survey(2, 60)
+    one = int(np.flatnonzero(held.sum(axis=1) == 1)[0])
+    groups = [*groups, frozenset([one])]
+    cells = np.vstack([cells, np.arange(len(held)) == one])
+    problem = _Problem.of(
+        exact_figures(held, groups), held.sum(axis=1).astype(int).tolist(), VALUES
+    )
+    found = swapped(problem, problem.place, Swaps.among(cells, []), held, [frozenset([one])], NEED)
+    assert not found.any()
+
+
+def test_a_figure_that_the_pairs_do_not_know_is_respected() -> None:
+    """Pairs are drawn from the groups; whatever else is published is checked as well."""
+    held, cells, groups = survey(3, 90)
+    people = held.sum(axis=1).astype(int).tolist()
+    one = int(np.flatnonzero(held.sum(axis=1) == 1)[0])
+    told = exact_figures(held, [frozenset([one])])
+    problem = _Problem.of([*exact_figures(held, groups), *told], people, VALUES)
+    swaps = Swaps.among(cells, [])
+    assert not swapped(problem, problem.place, swaps, held, [frozenset([one])], NEED).any()
+    column = columns_of(problem.place, len(held))
+    assert not blended(problem, column, swaps, held, np.array([one]), NEED).any()
+
+
+def test_fitted_answers_keep_every_count() -> None:
+    held, cells, groups = survey(4, 120)
+    problem = _Problem.of(
+        exact_figures(held, groups), held.sum(axis=1).astype(int).tolist(), VALUES
+    )
+    table = fitted(problem, held)
+    assert table is not None
+    assert np.abs(cells @ table - cells @ held).max() < 1e-6
+    assert np.abs(table.sum(axis=1) - held.sum(axis=1)).max() < 1e-9
+
+
+def test_the_order_of_atoms_does_not_matter() -> None:
+    held, cells, _ = survey(5, 90)
+    order = np.random.default_rng(0).permutation(len(held))
+    forth, back = Swaps.among(cells, []), Swaps.among(cells[:, order], [])
+    pairs = {(a, b) for a, b in zip(forth.first.tolist(), forth.second.tolist(), strict=True)}
+    again = zip(order[back.first].tolist(), order[back.second].tolist(), strict=True)
+    assert pairs == set(again)
