@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import alignscan
+from tests.examples import report_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "assessments" / "mid-sized"
@@ -18,7 +18,7 @@ def test_the_script_makes_the_committed_responses(tmp_path: Path) -> None:
 
 
 def test_the_example_shows_what_it_was_made_to_show() -> None:
-    report = alignscan.assess(FOLDER / "survey.yaml")
+    report = report_of("mid-sized")
     overall = report.published.overall
     assert report.diagnosis.verdict == "not_aligned"
     assert report.diagnosis.weakest == "systems"

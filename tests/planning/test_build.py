@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from tests.diagnose.samples import banded, diagnosed, figures, five
+from tests.examples import report_of
 from tests.planning.libraries import ALWAYS, action, library, team
 
-import alignscan
 from alignscan.diagnose.diagnosis import Diagnosis
 from alignscan.model.conditions import PRACTICES
 from alignscan.model.content import action_library
@@ -276,8 +276,7 @@ def test_horizons_follow_from_when_an_action_begins(weeks: int, horizon: str) ->
 
 def test_a_baseline_is_a_published_figure() -> None:
     kpi = action("A1")["kpi"] | {"baseline": {"from": "scan", "metric": "C3.1.favorable"}}
-    path = "assessments/mid-sized/survey.yaml"
-    report = alignscan.assess(path)
+    report = report_of("mid-sized")
     overall = report.published.overall
     assert overall is not None
     share = overall.practices["C3.1"].favorable
@@ -290,7 +289,7 @@ def test_a_baseline_is_a_published_figure() -> None:
 
 
 def test_the_first_action_of_the_smallest_survey_is_the_one_in_the_documents() -> None:
-    found = alignscan.assess("assessments/leadership-team/survey.yaml").plan
+    found = report_of("leadership-team").plan
     assert found.begin[0].title["en"] == "Name one deciding role for each critical decision"
 
 

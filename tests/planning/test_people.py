@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.diagnose.samples import cell, five, publication
+from tests.examples import report_of
 from tests.planning.people import plan_of, problems, published_at, written
 
-import alignscan
 from alignscan.model.conditions import LEVELS, PRACTICES
 from alignscan.planning.plan import Plan
 from alignscan.publish.published import WithheldCell
@@ -40,7 +40,7 @@ def people(plan: Plan) -> dict[str, Any]:
 
 @pytest.fixture(scope="module", params=EXAMPLES, ids=lambda path: path.parent.name)
 def example(request: pytest.FixtureRequest) -> Plan:
-    return alignscan.assess(request.param).plan
+    return report_of(request.param.parent.name).plan
 
 
 def test_a_packaged_example_keeps_all_rules(example: Plan) -> None:

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import report_of
 from tests.planning.libraries import DIAGNOSES, LIBRARIES, SURVEYS
 
 import alignscan
@@ -144,7 +145,7 @@ def test_the_order_of_the_library_does_not_matter(
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_plans_of_the_examples_keep_their_order_and_their_capacity(name: str) -> None:
     ready = load(ASSESSMENTS / name / "survey.yaml")
-    report = alignscan.assess(ready)
+    report = report_of(name)
     found = report.plan
     assert broken(found, report.diagnosis, ready.survey, action_library()) == []
     assert alignscan.plan(ready, report=report).model_dump_json() == found.model_dump_json()

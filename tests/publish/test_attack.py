@@ -103,7 +103,7 @@ def test_the_attack_finds_nothing_in_what_the_gate_shows() -> None:
     assert seen[True] >= 0.7 * large[True], (seen, large)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("on_small", ["merge", "withhold"])
 def test_the_attack_finds_nothing_in_what_is_published(on_small: str) -> None:
     for seed in (0, 3):

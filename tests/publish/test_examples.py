@@ -7,7 +7,7 @@ from functools import cache
 from math import sqrt
 
 import pytest
-from tests.report.test_compose import ASSESSMENTS, report_of
+from tests.examples import ASSESSMENTS, report_of
 
 import alignscan
 from alignscan.measurement.intervals import margin_t

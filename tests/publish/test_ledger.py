@@ -255,7 +255,7 @@ def test_the_attack_on_two_releases_needs_the_ledger(keeps: bool) -> None:
         assert (found is None) == keeps
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(24))
 def test_the_attack_on_three_releases_finds_nothing(seed: int) -> None:
     one = Wave(survey_of(crossed=seed % 8 == 7), ITEMS[:3])

@@ -130,7 +130,7 @@ def test_whole_people_are_not_known_exactly() -> None:
     assert known_exactly(one, found) == []
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("first", range(4))
 def test_a_reader_works_out_nothing_in_fifty_companies(first: int) -> None:
     for seed in MANY[first::4]:
@@ -139,7 +139,7 @@ def test_a_reader_works_out_nothing_in_fifty_companies(first: int) -> None:
         assert narrow(one, found) == [], seed
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_an_integer_program_works_out_nothing_either() -> None:
     for seed in (4, 8, 10):
         one, found = reader(seed)
@@ -193,7 +193,7 @@ def test_without_the_ladder_extremes_are_read(monkeypatch: pytest.MonkeyPatch) -
     assert narrow(one, found) != []
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("uniform", [False, True], ids=["logarithm", "root"])
 def test_most_groups_of_five_are_shown(uniform: bool) -> None:
     for crossed, least in ((False, 0.9), (True, 0.7)):

@@ -186,7 +186,7 @@ def test_the_attack_finds_hidden_groups_that_are_weighted_apart() -> None:
     assert len(next(leaks(one.roster(), shown, K, [row]))) == 4
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("segments", [("function",), ("level", "site"), ("level", "function")])
 def test_the_attack_finds_nothing_with_weighted_scores(segments: tuple[str, ...]) -> None:
     shown = 0

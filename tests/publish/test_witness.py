@@ -103,7 +103,7 @@ def test_everything_is_shown_as_finely_as_with_the_linear_program_alone(
     compare((2, 10, 12, 26), monkeypatch)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_the_same_for_thirty_companies(monkeypatch: pytest.MonkeyPatch) -> None:
     compare(range(30), monkeypatch)
 

@@ -2,8 +2,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.examples import report_of
 from tests.rendering import factory
-from tests.report.test_compose import report_of
 
 from alignscan.diagnose.diagnosis import Remark
 from alignscan.publish.published import ShownCell

@@ -5,10 +5,9 @@ import re
 from decimal import Decimal
 
 import pytest
-from tests.cli.command import REPOSITORY
+from tests.examples import report_of
 from tests.rendering import factory
 
-import alignscan
 from alignscan.publish.published import ScoreFigures
 from alignscan.rendering.options import Presentation
 from alignscan.rendering.report.terminal import Screen
@@ -28,7 +27,7 @@ def told(report: Report, name: str, screen: Screen | None = None) -> str:
 
 
 def example(name: str) -> Report:
-    return alignscan.assess(REPOSITORY / "assessments" / name / "survey.yaml")
+    return report_of(name)
 
 
 def with_goals(report: Report, **figures: object) -> Report:

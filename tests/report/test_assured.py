@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.report.test_compose import report_of
+from tests.examples import report_of
 from tests.report.test_consistent import put
 
 from alignscan.report.consistent import inconsistency

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
+from tests.examples import ASSESSMENTS, EXAMPLES, report_of
 from tests.model.samples import questionnaire
 
 import alignscan
@@ -16,17 +17,6 @@ from alignscan.publish.published import Basis, Participation, Published
 from alignscan.report.compose import compose
 from alignscan.report.model import Report
 from alignscan.report.schema import schema_of
-
-ASSESSMENTS = Path(__file__).parents[2] / "assessments"
-EXAMPLES = sorted(path.parent.name for path in ASSESSMENTS.glob("*/survey.yaml"))
-REPORTS: dict[str, Report] = {}
-
-
-def report_of(name: str) -> Report:
-    """Return the report of an example; each is assessed once."""
-    if name not in REPORTS:
-        REPORTS[name] = alignscan.assess(ASSESSMENTS / name / "survey.yaml")
-    return REPORTS[name]
 
 
 def composed(written: Any, **asked: Any) -> Report:

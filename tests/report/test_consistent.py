@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.cli.command import Inside
-from tests.report.test_compose import EXAMPLES, report_of
+from tests.examples import EXAMPLES, report_of
 
 import alignscan
 from alignscan.report.consistent import inconsistency

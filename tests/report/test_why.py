@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.cli.command import EXAMPLES, REPOSITORY
+from tests.cli.command import EXAMPLES
+from tests.examples import report_of
 from tests.rendering import factory
 
 import alignscan
@@ -30,11 +30,6 @@ ITEMS = (
     ("C3_3", "C3.3", "four", False, 0.5),
 )
 POINTS = {"five": 5, "seven": 7, "four": 4}
-
-
-@cache
-def report_of(example: str) -> Report:
-    return alignscan.assess(REPOSITORY / "assessments" / example / "survey.yaml")
 
 
 def traced(report: Report, name: str) -> Why:
