@@ -111,7 +111,7 @@ def test_a_plan_keeps_its_order_and_its_capacity(
     check(library, diagnosis, survey)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @settings(max_examples=5000, deadline=None, suppress_health_check=RELAXED)
 @given(LIBRARIES, DIAGNOSES, SURVEYS)
 def test_five_thousand_plans_keep_their_order_and_their_capacity(

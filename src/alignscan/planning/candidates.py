@@ -89,7 +89,11 @@ def candidates(
         for action in sorted(library.actions, key=lambda a: a.id)
     }
     possible = _pulled_in(found, horizon_weeks)
-    return tuple(_pulled_in(_gated(possible, situation), horizon_weeks).values())
+    while True:  # what is held back for good may have been all that another one waited for
+        left = _pulled_in(_gated(possible, situation), horizon_weeks)
+        if left.keys() == possible.keys():
+            return tuple(left.values())
+        possible = left
 
 
 def _pulled_in(found: Mapping[str, Candidate], horizon_weeks: int) -> dict[str, Candidate]:
