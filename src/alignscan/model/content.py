@@ -10,13 +10,23 @@ from typing import Any, Literal, TypeVar
 from alignscan.model import normalize
 from alignscan.model.actions import ActionLibrary
 from alignscan.model.barriers import BarrierCatalog
-from alignscan.model.base import Language, Line, Prose, Written
+from alignscan.model.base import Language, Line, Texts, Written
 from alignscan.model.conditions import Condition, Part
 from alignscan.model.questionnaire import PracticeCode, Questionnaire
+from alignscan.model.translations import keys_of, translated
 from alignscan.source.text import decode_text
 from alignscan.source.yaml import load_yaml
 
 Model = TypeVar("Model", bound=Written)
+_FULL_FORM: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "practices.yaml": normalize.practices,
+    "barriers.yaml": dict,
+    "actions.yaml": normalize.actions,
+    "program.yaml": dict,
+    "communication.yaml": dict,
+    "guide.yaml": dict,
+}
+"""How the shorthand of each content file is put in full form."""
 _ACTION_ID = re.compile(r"^  - id: (\S+)$", re.MULTILINE)
 
 
@@ -24,8 +34,8 @@ class Practice(Written):
     """One of the six observable practices that are evidence of a condition."""
 
     code: PracticeCode
-    title: Line
-    description: Prose
+    title: Texts
+    description: Texts
     part: Part | None = None
     """The sub-score of commitment that the practice belongs to."""
 
@@ -35,10 +45,10 @@ class CatalogCondition(Written):
 
     id: Condition
     code: Line
-    title: Line
-    short: Line
-    description: Prose
-    cost: Prose
+    title: Texts
+    short: Texts
+    description: Texts
+    cost: Texts
     """What it costs when the condition is not met."""
     practices: tuple[Practice, ...]
 
@@ -78,25 +88,25 @@ def packaged_questionnaire(name: str) -> Questionnaire:
     """Return a packaged questionnaire; KeyError when there is none of this name."""
     if name not in packaged_questionnaires():
         raise KeyError(name)
-    return load_content(f"questionnaires/{name}.yaml", Questionnaire, normalize.questionnaire)
+    return load_content(f"questionnaires/{name}.yaml", Questionnaire)
 
 
 @cache
 def practice_catalog() -> PracticeCatalog:
     """Return the conditions and practices with their titles and descriptions."""
-    return load_content("practices.yaml", PracticeCatalog, dict)
+    return load_content("practices.yaml", PracticeCatalog)
 
 
 @cache
 def barrier_catalog() -> BarrierCatalog:
     """Return the barriers with their titles, meanings and counter-measures."""
-    return load_content("barriers.yaml", BarrierCatalog, dict)
+    return load_content("barriers.yaml", BarrierCatalog)
 
 
 @cache
 def action_library() -> ActionLibrary:
     """Return the packaged action library."""
-    return load_content("actions.yaml", ActionLibrary, normalize.actions)
+    return load_content("actions.yaml", ActionLibrary)
 
 
 @cache
@@ -106,16 +116,32 @@ def action_ids() -> frozenset[str]:
     return frozenset(_ACTION_ID.findall(text))
 
 
+def translatable() -> tuple[str, ...]:
+    """Return the content files that reports and forms are made of, which come in other languages."""
+    return (*_FULL_FORM, *(f"questionnaires/{name}.yaml" for name in packaged_questionnaires()))
+
+
+def english_texts(name: str) -> dict[str, str]:
+    """Return the texts of a content file by key, in English."""
+    return dict(keys_of(_in_full(name)))
+
+
 def _content() -> Traversable:
     return files("alignscan").joinpath("content")
 
 
-def load_content(
-    name: str, model: type[Model], full_form: Callable[[dict[str, Any]], dict[str, Any]]
-) -> Model:
-    """Return a packaged file as a model, once its shorthand is in full form."""
+def load_content(name: str, model: type[Model]) -> Model:
+    """Return a packaged file as a model: in full form, in every language there is."""
+    return model.model_validate(translated(_in_full(name), name))
+
+
+def _in_full(name: str) -> dict[str, Any]:
+    return _FULL_FORM.get(name, normalize.questionnaire)(_raw(name))
+
+
+def _raw(name: str) -> dict[str, Any]:
     shown = f"alignscan/content/{name}"
     data = load_yaml(decode_text(_content().joinpath(name).read_bytes(), shown)).data
     if not isinstance(data, dict):
         raise TypeError(f"{shown} is not a mapping")
-    return model.model_validate(full_form(data))
+    return data

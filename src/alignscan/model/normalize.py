@@ -56,6 +56,28 @@ def actions(data: Raw) -> Raw:
     return out
 
 
+def practices(data: Raw) -> Raw:
+    """Return the catalog of practices in full form: every text by language."""
+    out = dict(data)
+    language = data["language"] if isinstance(data.get("language"), str) else "en"
+    texts = [_texting(key, language) for key in ("title", "short", "description", "cost")]
+    _rewrite(
+        out,
+        "conditions",
+        lambda v: _each(
+            v,
+            lambda c: _with(
+                c,
+                *texts,
+                lambda one: _rewrite(
+                    one, "practices", lambda ps: _each(ps, lambda p: _with(p, *texts))
+                ),
+            ),
+        ),
+    )
+    return out
+
+
 def _rewrite(out: Raw, key: str, change: Callable[[Any], Any]) -> None:
     if key in out:
         out[key] = change(out[key])

@@ -189,16 +189,16 @@ class GuideTexts(Written):
 @cache
 def program_texts() -> ProgramTexts:
     """Return what a program is made of."""
-    return load_content("program.yaml", ProgramTexts, dict)
+    return load_content("program.yaml", ProgramTexts)
 
 
 @cache
 def communication_texts() -> CommunicationTexts:
     """Return what a communication strategy is made of."""
-    return load_content("communication.yaml", CommunicationTexts, dict)
+    return load_content("communication.yaml", CommunicationTexts)
 
 
 @cache
 def guide_texts() -> GuideTexts:
     """Return who owns what, what gaps cost, what to ask, and how to keep it going."""
-    return load_content("guide.yaml", GuideTexts, dict)
+    return load_content("guide.yaml", GuideTexts)

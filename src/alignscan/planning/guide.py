@@ -31,8 +31,7 @@ def guide(plan: Plan, diagnosis: Diagnosis, existing: Collection[Role]) -> Guide
 def cost_of(id: str) -> dict[str, str]:
     """Return what a gap costs: a practice, or a condition that stands for its practices."""
     if id in CODE_OF:
-        catalog = practice_catalog()
-        return {catalog.language: catalog.condition(id).cost}
+        return practice_catalog().condition(id).cost
     return guide_texts().costs[id]
 
 

@@ -127,8 +127,10 @@ def _name(id: str, language: str) -> str:
     """Return the title of a condition, or the title and code of a practice."""
     own, catalog = labels(_shown(language)), practice_catalog()
     if id in CODE_OF:
-        return own.get(f"condition.{id}", catalog.condition(id).title)
-    return f"{own.get(f'practice.{id}', catalog.practice(id).title)} ({id})"
+        title = in_language(catalog.condition(id).title, language)
+        return own.get(f"condition.{id}", title)
+    title = in_language(catalog.practice(id).title, language)
+    return f"{own.get(f'practice.{id}', title)} ({id})"
 
 
 def _shown(language: str) -> str:

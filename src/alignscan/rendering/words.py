@@ -44,7 +44,8 @@ class Words:
 
     def condition_title(self, id: str) -> str:
         """Return the title of a condition: "Systems and processes"."""
-        return self.labels.get(f"condition.{id}", practice_catalog().condition(id).title)
+        own = self.labels.get(f"condition.{id}")
+        return own or self.text(practice_catalog().condition(id).title)
 
     def practice(self, code: str) -> str:
         """Return the code and title of a practice."""
@@ -52,7 +53,8 @@ class Words:
 
     def practice_title(self, code: str) -> str:
         """Return the title of a practice."""
-        return self.labels.get(f"practice.{code}", practice_catalog().practice(code).title)
+        own = self.labels.get(f"practice.{code}")
+        return own or self.text(practice_catalog().practice(code).title)
 
     def subject(self, id: str) -> str:
         """Return the name of a condition or practice."""
