@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from alignscan.publish.blended import blended, fitted
 from alignscan.publish.bounds import Figure, _Problem, stays_open
-from alignscan.publish.swaps import Swaps, columns_of, swapped
+from alignscan.publish.swaps import Swaps, swapped
 
 VALUES = (1.0, 2.0, 3.0, 4.0, 5.0)
 NEED = 2.0
@@ -46,11 +45,8 @@ def test_what_fours_find_open_is_open_for_the_linear_program(seed: int) -> None:
     swaps = Swaps.among(cells, [])
     alone = [frozenset([a]) for a in range(len(people))]
     found = swapped(problem, problem.place, swaps, held, alone, NEED)
-    column = columns_of(problem.place, len(held))
-    atoms = np.arange(len(people))
-    mixed = blended(problem, column, swaps, held, atoms, NEED)
     assert found.any()
-    for atom in np.flatnonzero(found | mixed).tolist():
+    for atom in np.flatnonzero(found).tolist():
         assert stays_open(figures, [frozenset([atom])], people, VALUES, quick=False)
 
 
@@ -86,19 +82,6 @@ def test_a_figure_that_the_pairs_do_not_know_is_respected() -> None:
     problem = _Problem.of([*exact_figures(held, groups), *told], people, VALUES)
     swaps = Swaps.among(cells, [])
     assert not swapped(problem, problem.place, swaps, held, [frozenset([one])], NEED).any()
-    column = columns_of(problem.place, len(held))
-    assert not blended(problem, column, swaps, held, np.array([one]), NEED).any()
-
-
-def test_fitted_answers_keep_every_count() -> None:
-    held, cells, groups = survey(4, 120)
-    problem = _Problem.of(
-        exact_figures(held, groups), held.sum(axis=1).astype(int).tolist(), VALUES
-    )
-    table = fitted(problem, held)
-    assert table is not None
-    assert np.abs(cells @ table - cells @ held).max() < 1e-6
-    assert np.abs(table.sum(axis=1) - held.sum(axis=1)).max() < 1e-9
 
 
 def test_the_order_of_atoms_does_not_matter() -> None:

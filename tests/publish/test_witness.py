@@ -73,7 +73,7 @@ def test_a_part_of_a_large_problem_says_no_more_than_the_whole(
         assert near == stays_open(figures, [group], people, VALUES, held=answers, quick=False)
         problem = bounds._Problem.of(figures, people, VALUES)
         inside = problem.matrix([group])
-        part = problem.near(inside, held[list(problem.place)].astype(float))
+        part = problem.near(inside, held[list(problem.place)].astype(float), 12)
         if not part.narrow(inside[:, part.kept], 2.0)[0]:
             assert stays_open(figures, [group], people, VALUES, quick=False)
 

@@ -5,28 +5,34 @@ everybody gave the same answer little is left. For every small group the publish
 leave its total open by at least half of what one person can move it; else the item is shown more
 coarsely everywhere. More groups are never withheld for it, as that would tell who answered what.
 
-Most groups are settled by ``slack`` or ``witness``, which are fast and certain when they say yes. A
-linear program decides the others, so that the answer is always that of the linear program alone.
+Most groups are settled by ``tilted``, ``slack`` or ``witness``, fast and certain when they
+say yes. A linear program decides the others, so that the answer is that of the program alone; but
+where there are very many unknowns, half of what is needed is enough for ``tilted``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.blended import blended
-from alignscan.publish.integers import are_whole, wholly_open
+from alignscan.publish.integers import LARGEST, are_whole, wholly_open
 from alignscan.publish.slack import movable
-from alignscan.publish.swaps import Swaps, columns_of, swapped
+from alignscan.publish.swaps import Swaps, swapped
+from alignscan.publish.tilted import tilted
 from alignscan.publish.witness import MANY, Room, spreads
 
 SLACK = 1e-6
 BALLAST = 200
 """People of each cell who may answer otherwise where only a part of the problem is looked at."""
-LARGE = 1_000
-"""Unknowns (atoms times options) up to which the witness is faster than answers on average."""
+PART = 40
+"""The same where a linear program looks at it, which takes longer."""
+LARGE = 2_000
+"""Unknowns (atoms times options) from which on half of what is needed is enough on average.
+
+What is certain there is well below what is open, and programs of this size take seconds.
+"""
 FEW = 3
 """Most groups that are not looked at together."""
 
@@ -56,14 +62,15 @@ def stays_open(
     values: Sequence[float],
     *,
     held: Sequence[Sequence[float]] | None = None,
-    swaps: Swaps | None = None,
+    swaps: Callable[[], Swaps] | None = None,
     quick: bool = True,
 ) -> bool:
     """Return whether the total of each small group stays open by half of one person's swing.
 
     ``people`` is how many of each atom answered, ``values`` what each option scores. Without
     ``quick`` the linear program decides on every group; the answer is the same. With ``held``, what
-    each atom answered, whole people have to be able to answer otherwise (``integers``).
+    each atom answered, whole people have to be able to answer otherwise (``integers``); that needs
+    ``swaps``.
     """
     groups = sorted(set(small), key=sorted)
     if not groups or not figures:
@@ -71,12 +78,13 @@ def stays_open(
     problem = _Problem.of(figures, people, values)
     need = (max(values) - min(values)) / 2 - SLACK
     answers = problem.answers(held)
-    if quick and swaps is not None and answers is not None and held is not None:
-        groups = problem.not_swapped(swaps, held, groups, need + 2 * SLACK)
+    few = answers is not None and answers.size <= LARGEST
+    if quick and few and swaps is not None and held is not None:
+        groups = problem.not_swapped(swaps(), held, groups, need + 2 * SLACK)
     if not groups:
         return True
     every = problem.matrix(groups)
-    left = problem.uncertain(groups, answers, swaps, need + 2 * SLACK) if quick else every
+    left = problem.uncertain(every, answers, need + 2 * SLACK) if quick else every
     if len(left) and not problem.all_open(left, need):
         return False
     return answers is None or wholly_open(problem, answers, every, need, problem.constraints)
@@ -165,40 +173,32 @@ class _Problem:
         return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
 
     def uncertain(
-        self,
-        groups: Sequence[frozenset[int]],
-        answers: NDArray[np.float64] | None,
-        swaps: Swaps | None,
-        need: float,
+        self, inside: NDArray[np.float64], answers: NDArray[np.float64] | None, need: float
     ) -> NDArray[np.float64]:
         """Return the groups, as rows of 0 and 1, of which it is not certain that they are open."""
-        inside = self.matrix(groups)
-        if answers is not None:
+        if answers is None:
+            return inside[self.narrow(inside, need)]
+        large = answers.size > LARGE
+        if answers.size > LARGEST:
+            inside = inside[~tilted(self, answers, inside, need / 2 if large else need)]
+        if len(inside):
             inside = inside[~movable(self, answers, inside, need)]
-            if swaps is not None and answers.size > LARGE:
-                inside = inside[~self._blended(swaps, answers, inside, need)]
-            if len(inside) and len(self.people) > MANY:
-                near = self.near(inside, answers)
-                inside = inside[near.narrow(inside[:, near.kept], need)]
-        return inside[self.narrow(inside, need)] if len(inside) else inside
+        if len(inside) and len(self.people) > MANY:
+            near = self.near(inside, answers, BALLAST)
+            inside = inside[near.narrow(inside[:, near.kept], need)]
+        if len(inside) and not large:
+            inside = inside[self.narrow(inside, need)]
+        if len(inside) and answers.size > LARGEST:
+            near = self.near(inside, answers, PART)
+            if near.all_open(inside[:, near.kept], need):
+                return inside[:0]
+        return inside
 
-    def _blended(
-        self,
-        swaps: Swaps,
-        answers: NDArray[np.float64],
-        inside: NDArray[np.float64],
-        need: float,
-    ) -> NDArray[np.bool_]:
-        found = np.zeros(len(inside), dtype=np.bool_)
-        alone = np.flatnonzero(inside.sum(axis=1) == 1)
-        if alone.size:
-            atoms = np.array([*self.place], dtype=np.int64)[inside[alone].argmax(axis=1)]
-            column = columns_of(self.place, int(swaps.most) + 1)
-            found[alone] = blended(self, column, swaps, answers, atoms, need)
-        return found
+    def near(self, groups: NDArray[np.float64], held: NDArray[np.float64], ballast: int) -> "_Near":
+        """Return the part of the problem around some groups, with all others as they answered.
 
-    def near(self, groups: NDArray[np.float64], held: NDArray[np.float64]) -> "_Near":
-        """Return the part of the problem around some groups, with all others as they answered."""
+        ``ballast`` is how many people of each cell of theirs are in it beside them.
+        """
         members: NDArray[np.bool_] = groups.sum(axis=0) > 0
         inside = members.copy()
         touched = np.flatnonzero(self.cells[:, inside].any(axis=1))
@@ -207,7 +207,7 @@ class _Problem:
             order = order[np.argsort(-self.people[order], kind="stable")]
             have = self.people[(cell != 0) & inside & ~members].sum()
             before = np.cumsum(self.people[order]) - self.people[order]
-            inside[order[have + before < BALLAST]] = True
+            inside[order[have + before < ballast]] = True
         kept = np.flatnonzero(inside)
         rows, row = np.unique(self.cells[:, kept], axis=0, return_inverse=True)
         owner = row.ravel()[self.owner]

@@ -137,7 +137,7 @@ class Audit:
         means = (replace(mean, weights=tuple(values)) for mean in more)
         figures = [*self._figures(rung, draw), *means, *before]
         small = replace(self, groups=[*self.groups, *apart])._small(people)
-        return stays_open(figures, small, people, values, held=table[id], swaps=self.swaps)
+        return stays_open(figures, small, people, values, held=table[id], swaps=lambda: self.swaps)
 
     def figures(self, subject: CodedItem | CodedScale, rung: Rung) -> list[Figure]:
         """Return all that is published of an item or score on its rung."""
@@ -196,12 +196,19 @@ class Audit:
                 if all(moves_freely(some, small, people, v, answers) for v in totals):
                     return rung
             figures = {**dict.fromkeys(before), **dict.fromkeys(self._figures(rung, draw))}
-            swaps = self.swaps
-            if all(
-                stays_open([*figures], small, people, v, held=answers, swaps=swaps) for v in totals
-            ):
+            if all(self._open([*figures], small, people, v, answers) for v in totals):
                 return rung
         return replace(rung, cells=frozenset())
+
+    def _open(
+        self,
+        figures: Sequence[Figure],
+        small: Sequence[frozenset[int]],
+        people: Sequence[int],
+        values: Sequence[float],
+        held: Table,
+    ) -> bool:
+        return stays_open(figures, small, people, values, held=held, swaps=lambda: self.swaps)
 
     def _has_rest(self, subject: str) -> bool:
         """Return whether all others are shown beside groups, in which nearly everybody counts."""

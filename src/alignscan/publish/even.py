@@ -1,0 +1,160 @@
+"""The most even answers that agree with what is published.
+
+Of all tables of answers in which every figure is what it is, the one nearest to everybody choosing
+every option equally often leaves nearly everybody some share of every option. Iterative
+proportional fitting (Deming & Stephan, 1940) finds it: cell after cell is scaled to its counts, or,
+where less than all counts is published, tilted to its figures alone (Csiszár, 1975).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignscan.publish.slack import Array, Bounded
+
+SWEEPS: Final = 100
+"""Most rounds of fitting."""
+CLOSE: Final = 2e-7
+"""People by which a fitted cell may be off when nothing more is gained."""
+NEAR: Final = 0.5
+"""People by which a cell may be off for it to be worth looking whether all figures hold."""
+OFTEN: Final = 4
+"""Rounds after which it is looked."""
+ROUNDING: Final = 5e-7
+"""By how much sums may miss their bounds: less than the programs allow that decide otherwise."""
+ROUNDS: Final = 40
+"""Most rounds in which cells with few figures are spread."""
+FINE: Final = 1e-7
+"""People by which their figures may be off when that ends."""
+STEEPEST: Final = 2.0
+"""Most by which the logarithm of a factor changes in a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Cells of which no two share an atom, with those that are in none of them as one more."""
+
+    member: Array
+    """Cells x atoms."""
+    counts: Array
+    """Cells x options."""
+    known: dict[int, Array]
+    """What is published of the counts of a cell, as rows over options, where that is not all."""
+
+
+def even_answers(room: Bounded, answers: Array) -> Iterator[Array]:
+    """Yield even answers that agree with all figures, atoms x options; none if none are found.
+
+    ``answers`` is what the atoms answered. At first every cell keeps all its counts; then, in one
+    part after the other, cells of which less is published keep that only.
+    """
+    plain = np.isin(room.cells, (0, 1)).all(axis=1)
+    every = room.cells.all(axis=1)
+    for chosen in (
+        plain & ~every,
+        plain,
+    ):  # what holds everybody is coarse, and slow beside its parts
+        parts = [_part(room, answers, rows) for rows in _apart(room.cells, np.flatnonzero(chosen))]
+        table = _fit(room, [(part.member, part.counts) for part in parts])
+        if table is None:
+            continue
+        yield table
+        for place, part in enumerate(parts):
+            if any(part.known):
+                told = [(one.member, one.counts) for one in parts]
+                told[place] = (part.member, _spread(part.counts, part.known))
+                table = _fit(room, told)
+                if table is not None:
+                    yield table
+        return
+
+
+def _fit(room: Bounded, parts: list[tuple[Array, Array]]) -> Array | None:
+    options = len(room.values)
+    table = np.repeat(room.people[:, None] / options, options, axis=1)
+    for sweep in range(1, SWEEPS + 1):
+        off = 0.0
+        for member, counts in parts:
+            have = member @ table
+            off = max(off, float(np.abs(have - counts).max()))
+            factor = np.divide(counts, have, out=np.zeros_like(have), where=have > 0)
+            table *= member.T @ factor
+        table *= (room.people / np.maximum(table.sum(axis=1), 1e-300))[:, None]
+        if off <= CLOSE or (sweep % OFTEN == 0 and off <= NEAR):
+            if _holds(room, table):
+                return table
+            if off <= CLOSE:
+                break
+    return None
+
+
+def _apart(cells: Array, chosen: NDArray[np.intp]) -> list[list[int]]:
+    """Return cells in parts in which no atom is in two: the next part begins where one would be."""
+    parts: list[list[int]] = []
+    taken = np.ones(cells.shape[1], dtype=np.bool_)
+    for row in chosen.tolist():
+        cell = cells[row] > 0
+        if (taken & cell).any():
+            parts.append([])
+            taken = np.zeros_like(taken)
+        parts[-1].append(row)
+        taken |= cell
+    return parts
+
+
+def _part(room: Bounded, answers: Array, rows: list[int]) -> _Part:
+    member = room.cells[rows]
+    known = [_published(room.weights[room.owner == row]) for row in rows]
+    rest = 1 - member.sum(axis=0)
+    if rest.any():
+        member = np.vstack([member, rest])
+        known.append(np.ones((1, len(room.values))))
+    return _Part(member, member @ answers, {i: b for i, b in enumerate(known) if b is not None})
+
+
+def _published(weights: Array) -> Array | None:
+    """Return a basis of what figures and the number of people tell of counts; None for all."""
+    told = np.vstack([np.ones(weights.shape[1]), weights])
+    _, sizes, rows = np.linalg.svd(told, full_matrices=False)
+    basis = rows[sizes > 1e-9 * sizes.max()]
+    return None if len(basis) == weights.shape[1] else basis
+
+
+def _spread(found: Array, known: dict[int, Array]) -> Array:
+    """Return the counts of cells with those of some as even as their sum and their figures allow.
+
+    ``found`` is cells x options, ``known`` what is published of the counts of some cells. Found by
+    Newton's method on the logarithms of the factors by which counts differ from an even share.
+    """
+    free, options = list(known), found.shape[1]
+    counts = found[free]
+    rows = [np.tile(np.eye(options), len(free))]
+    for place, basis in enumerate(known.values()):
+        row = np.zeros((len(basis), counts.size))
+        row[:, place * options : (place + 1) * options] = basis
+        rows.append(row)
+    kept = np.vstack(rows)
+    target = kept @ counts.ravel()
+    share = (counts.sum(axis=1, keepdims=True) * counts.sum(axis=0) / counts.sum()).ravel()
+    table, tilt = share, np.zeros(len(kept))
+    for _ in range(ROUNDS):
+        gap = target - kept @ table
+        if np.abs(gap).max() <= FINE:
+            break
+        slope = (kept * table) @ kept.T
+        slope[range(len(kept)), range(len(kept))] += 1e-9 * (1 + np.trace(slope))
+        step = np.linalg.solve(slope, gap)
+        change = kept.T @ step
+        tilt = tilt + step * min(1.0, STEEPEST / max(float(np.abs(change).max()), 1e-300))
+        table = share * np.exp(kept.T @ tilt)
+    out = found.copy()
+    out[free] = table.reshape(counts.shape)
+    return out
+
+
+def _holds(room: Bounded, table: Array) -> bool:
+    sums = np.einsum("fo,fo->f", (room.cells @ table)[room.owner], room.weights)
+    return bool(((sums >= room.low - ROUNDING) & (sums <= room.high + ROUNDING)).all())

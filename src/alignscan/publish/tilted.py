@@ -1,0 +1,138 @@
+"""All small groups at once, where everybody answers as those around them do on average.
+
+From the most even answers (``even``) a group is moved from one option to another, and all others
+move a little the other way, so that each cell gains what it loses: they take up what is left of the
+group's indicator after its projection on the cells, by least squares. That depends on who belongs
+where only; how far one can go before somebody has no more of an option to give tells how open the
+group's total is. What is found is certain; what is not found may still be open.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignscan.publish.even import ROUNDING, even_answers
+from alignscan.publish.slack import Array, Bounded
+
+DETERMINED: Final = 1e-9
+"""Least part of a direction, beside its largest, that is told from rounding."""
+TINY: Final = 1e-12
+"""People so few that nobody moves."""
+AT_ONCE: Final = 2_000_000
+"""Most numbers in one step."""
+Options = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Tilt:
+    """Directions in which people can answer otherwise: one for each group."""
+
+    change: Array
+    """Groups x atoms: people who move, with those of the group."""
+    own: Array
+    """Of each group, how many of its own people move; 0 where it cannot."""
+
+
+def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray[np.bool_]:
+    """Return which groups (rows of 0 and 1) have totals that are open by ``need``.
+
+    ``answers`` is atoms x options, what the atoms answered.
+    """
+    found = np.zeros(len(groups), dtype=np.bool_)
+    for even in even_answers(room, answers):
+        left = np.flatnonzero(~found)
+        found[left] = _moved(room, even, groups[left], need)
+        if found.all():
+            break
+    return found
+
+
+def _moved(room: Bounded, even: Array, groups: Array, need: float) -> NDArray[np.bool_]:
+    found = np.zeros(len(groups), dtype=np.bool_)
+    size = max(1, AT_ONCE // max(even.size, 1))
+    for options in _choices(even, room.values, need):
+        weight = np.sqrt(even[:, options].min(axis=1))
+        root = _root(room.cells, weight)
+        left = np.flatnonzero(~found)
+        for some in np.split(left, range(size, len(left), size)):
+            tilt = _tilt(room.cells, weight, root, groups[some])
+            reach = _reach(room.values[options], even[:, options], tilt)
+            found[some] = reach * tilt.own >= need
+        if found.all():
+            break
+    return found
+
+
+def _choices(even: Array, values: Array, need: float) -> Iterator[Options]:
+    """Yield the options among which people move: all, then without those that fewest have."""
+    order = np.argsort(even.sum(axis=0), kind="stable")
+    ranked = np.argsort(values, kind="stable")
+    fewer = [order[gone:] for gone in range(len(order) - 1)]
+    beside = [ranked[a:b] for b in range(len(ranked), 1, -1) for a in range(b - 1)]
+    for chosen in dict.fromkeys(tuple(sorted(c.tolist())) for c in [*fewer, *beside]):
+        options = np.array(chosen)
+        if 2 * np.ptp(values[options]) >= need:
+            yield options
+
+
+def _root(cells: Array, weight: Array) -> Array:
+    """Return rows over atoms that span the weighted cells, at right angles."""
+    weighted = cells * weight
+    values, vectors = np.linalg.eigh(weighted @ weighted.T)
+    kept = values > values.max(initial=0) * DETERMINED
+    return np.asarray((vectors[:, kept] / np.sqrt(values[kept])).T @ weighted)
+
+
+def _tilt(cells: Array, weight: Array, root: Array, groups: Array) -> Tilt:
+    wanted = groups * weight
+    change = (wanted - (wanted @ root.T) @ root) * weight
+    own = np.einsum("ga,ga->g", change, groups)
+    off = np.abs(change @ cells.T).max(axis=1, initial=0)
+    own[(off > ROUNDING / 10) | (own <= DETERMINED)] = 0
+    return Tilt(change, own)
+
+
+def _reach(values: Array, even: Array, tilt: Tilt) -> Array:
+    """Return for each group how far its mean goes up and down, for each of its people that moves.
+
+    Of each option so much can be given or taken until an atom has none left.
+    """
+    take, give = _limits(even, tilt.change), _limits(even, -tilt.change)
+    order = np.argsort(values, kind="stable")
+    up = _carried(take[:, order], give[:, order], values[order])
+    order = order[::-1]
+    return up + _carried(take[:, order], give[:, order], -values[order])
+
+
+def _limits(even: Array, change: Array) -> Array:
+    """Return for each group and option how far people can leave it: groups x options."""
+    losing, out = np.maximum(change, 0), np.empty((len(change), even.shape[1]))
+    for option, share in enumerate(even.T):
+        some = share > 0
+        inverse = np.divide(1, share, out=np.zeros_like(share), where=some)
+        worst = (losing * inverse).max(axis=1, initial=TINY)
+        worst[(losing[:, ~some] > TINY).any(axis=1)] = np.inf
+        out[:, option] = 1 / worst
+    return out
+
+
+def _carried(take: Array, give: Array, values: Array) -> Array:
+    """Return the most that a mean gains when low options give to high ones.
+
+    ``take`` is how far people can leave an option, ``give`` how far they can come to it. An option
+    does one of the two.
+    """
+    gained = np.zeros(len(take))
+    left, room = take.copy(), give.copy()
+    for low in range(len(values)):
+        for high in range(len(values) - 1, low, -1):
+            moved = np.minimum(left[:, low], room[:, high])
+            gained += moved * (values[high] - values[low])
+            left[:, low] -= moved
+            room[:, high] -= moved
+            room[moved > 0, low] = 0
+            left[moved > 0, high] = 0
+    return gained

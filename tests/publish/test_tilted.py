@@ -1,0 +1,91 @@
+"""What even answers show to be open, the linear program finds open as well."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.publish.test_swaps import NEED, VALUES, exact_figures, survey
+
+from alignscan.publish.bounds import Figure, _Problem, stays_open
+from alignscan.publish.even import even_answers
+from alignscan.publish.tilted import tilted
+
+Held = np.ndarray
+
+
+def problem_of(held: Held, figures: list[Figure]) -> tuple[_Problem, list[int]]:
+    people = held.sum(axis=1).astype(int).tolist()
+    return _Problem.of(figures, people, VALUES), people
+
+
+def means_only(held: Held, groups: list[frozenset[int]]) -> Iterator[Figure]:
+    """Yield of small groups the mean to a tenth, of others how often each option was chosen."""
+    for group in groups:
+        counts = held[sorted(group)].sum(axis=0)
+        if counts.sum() >= 12:
+            yield from exact_figures(held, [group])
+        else:
+            total, room = float(counts @ np.array(VALUES)), 0.05 * float(counts.sum())
+            yield Figure(group, VALUES, total - room, total + room)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10_000), people=st.integers(40, 150), part=st.booleans())
+def test_what_is_found_open_is_open_for_the_linear_program(
+    seed: int, people: int, part: bool
+) -> None:
+    held, _, groups = survey(seed, people)
+    figures = [*means_only(held, groups)] if part else exact_figures(held, groups)
+    problem, sizes = problem_of(held, figures)
+    rng = np.random.default_rng(seed)
+    small = [frozenset(rng.choice(len(held), n, replace=False).tolist()) for n in (1, 1, 2, 3)]
+    found = tilted(problem, held, problem.matrix(small), NEED)
+    for group, is_open in zip(small, found, strict=True):
+        if is_open:
+            assert stays_open(figures, [group], sizes, VALUES, quick=False)
+
+
+def test_most_single_people_in_a_survey_are_settled() -> None:
+    held, _, groups = survey(1, 300)
+    problem, _ = problem_of(held, exact_figures(held, groups))
+    assert tilted(problem, held, np.eye(len(held)), NEED).mean() > 0.9
+
+
+def test_a_group_that_everybody_else_gives_away_is_not_found_open() -> None:
+    """One cell is a single person, or everybody but one: their answers are told."""
+    held, _, groups = survey(2, 80)
+    one = int(np.flatnonzero(held.sum(axis=1) == 1)[0])
+    for told in (frozenset([one]), frozenset(range(len(held))) - {one}):
+        problem, _ = problem_of(held, exact_figures(held, [*groups, told]))
+        assert not tilted(problem, held, problem.matrix([frozenset([one])]), NEED).any()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_even_answers_agree_with_all_that_is_published(seed: int) -> None:
+    held, _, groups = survey(seed, 70)
+    figures = [*means_only(held, groups)]
+    problem, _ = problem_of(held, figures)
+    tables = [*even_answers(problem, held)]
+    assert tables
+    for table in tables:
+        assert (table >= 0).all()
+        assert np.abs(table.sum(axis=1) - held.sum(axis=1)).max() < 1e-9
+        for figure in figures:
+            total = float(table[sorted(figure.members)].sum(axis=0) @ np.array(figure.weights))
+            assert figure.low - 1e-6 <= total <= figure.high + 1e-6
+
+
+def test_cells_of_which_less_is_told_become_more_even() -> None:
+    held, _, groups = survey(3, 70)
+    problem, _ = problem_of(held, [*means_only(held, groups)])
+    strict, *others = even_answers(problem, held)
+    assert others
+    assert all(evenness(table) > evenness(strict) + 1e-3 for table in others)
+
+
+def evenness(table: Held) -> float:
+    """Return the entropy, which is highest where people are spread over all options alike."""
+    some = table[table > 0]
+    return -float((some * np.log(some)).sum())
