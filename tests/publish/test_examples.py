@@ -132,3 +132,19 @@ def test_the_item_that_runs_against_its_scale_is_found() -> None:
     assert against == ["C3_5"]
     item = next(i for i in report_of("mid-sized").questionnaire.items if i.id == "C3_5")
     assert item.condition == "goals"
+
+
+def test_a_score_of_few_items_is_no_finer_than_its_items() -> None:
+    """Less the other items, it would tell the coarsest of them more finely than it may be told."""
+    loaded = alignscan.load(ASSESSMENTS / "mid-sized" / "survey.yaml")
+    book = alignscan.tabulate(loaded).book
+    few = [s for s in book.scales if s.items and len(s.items) <= 3 and "wish" not in s.id]
+    coarse = 0
+    for cell, _ in shown("mid-sized"):
+        for scale in few:
+            figures = cell.practices.get(scale.id)
+            steps = [cell.items[i].step for i in scale.items if i in cell.items]
+            if figures is not None and figures.score is not None and steps:
+                coarse += max(steps) > TENTH
+                assert figures.step >= max(steps)
+    assert coarse

@@ -9,24 +9,22 @@ from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.measures import CellMeasure, Measures, Table
+from alignscan.measurement.measures import Measures, Table
 from alignscan.model.codebook import CodedItem, CodedScale
 from alignscan.publish.bounds import Figure, moves_freely, stays_open
 from alignscan.publish.candidates import candidates
-from alignscan.publish.figures import Told, apart, score_figures, told
-from alignscan.publish.policy import PERCENT, TENTH
+from alignscan.publish.drawing import Draw, item_drawing, score_drawing
+from alignscan.publish.policy import TENTH
 from alignscan.publish.precision import Precision
 from alignscan.publish.protect.decide import Candidate
-from alignscan.publish.published import Range, ScoreFigures
 from alignscan.publish.recall import recall_drawing, who_names_enough
 from alignscan.publish.rest import has_rest, with_rest
 from alignscan.publish.swaps import Swaps
-from alignscan.publish.visible import Visible
+from alignscan.publish.visible import FEW_ITEMS, Visible
 from alignscan.publish.whole import whole
 
 STEPS: Final = (TENTH, Decimal("0.2"), Decimal("0.5"))
 """Steps of a mean on a scale from 1 to 5; wider scales go on with ten times these."""
-Draw = Callable[[CellMeasure, Precision], Iterable[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,11 @@ def settle(
         if len(scale.items) == 1 and cells <= items[scale.items[0]].cells:
             return Rung(items[scale.items[0]].step, cells)  # its one item says more, and is safe
         most = max((options[i] for i in scale.items), default=2)
-        return audit.scale(scale.id, most, cells)
+        rung = audit.scale(scale.id, most, cells)
+        if len(scale.items) > FEW_ITEMS:
+            return rung
+        # Less the other items, a score of few items would tell one of them more finely than it may.
+        return replace(rung, step=max([rung.step, *(items[i].step for i in scale.items)]))
 
     return Rungs(items, {scale.id: scale_rung(scale) for scale in measures.book.scales})
 
@@ -152,12 +154,12 @@ class Audit:
         if item.kind == "recall":
             return whole(recall_drawing(item, members))
         alone = next((s.id for s in self.measures.book.scales if s.items == (item.id,)), "")
-        draw = with_rest(_item_drawing(item, members), alone, values, self.measures, members)
+        draw = with_rest(item_drawing(item, members), alone, values, self.measures, members)
         return whole(draw)
 
     def _score(self, id: str, options: int) -> Draw:
         members = self._members()
-        draw = _score_drawing(id, options, members)
+        draw = score_drawing(id, options, members)
         return with_rest(draw, id, self._ends(), self.measures, members)
 
     def _figures(self, rung: Rung, draw: Draw) -> list[Figure]:
@@ -252,68 +254,3 @@ def _is_shown(item: CodedItem) -> bool:
 def _values(item: CodedItem) -> list[float]:
     """Return what each code adds to a total: its score, or how many priorities were named."""
     return [float(v) for v in item.values or item.points]
-
-
-def _item_drawing(item: CodedItem, members: Mapping[str, frozenset[int]]) -> Draw:
-    values = tuple(float(v) for v in item.values)
-    codes = range(len(values))
-    middle = {*codes} - {*item.favorable, *item.unfavorable}
-
-    def counting(chosen: Iterable[int]) -> tuple[float, ...]:
-        some = {*chosen}
-        return tuple(float(code in some) for code in codes)
-
-    favorable, neutral, unfavorable = map(counting, (item.favorable, middle, item.unfavorable))
-    options = [counting((code,)) for code in codes]
-
-    def draw(cell: CellMeasure, precision: Precision) -> Iterator[Figure]:
-        shown, group = told(cell.items[item.id], precision), members[cell.id]
-        n = shown.n or 0
-        yield from _of_mean(shown.mean, shown, n, group, values)
-        shares = [
-            (shown.favorable, favorable),
-            (shown.neutral, neutral),
-            (shown.unfavorable, unfavorable),
-            *zip(shown.distribution or (), options, strict=False),
-        ]
-        for share, weights in shares:
-            if share is not None:
-                yield _around(share, PERCENT, n, group, weights)
-        if shown.favorable_range is not None:
-            yield _between(shown.favorable_range, n, group, favorable)
-        if shown.agreement is not None and shown.mean is not None:
-            yield Figure(group, *apart(shown, shown.mean, values, precision))
-
-    return draw
-
-
-def _score_drawing(id: str, options: int, members: Mapping[str, frozenset[int]]) -> Draw:
-    def draw(cell: CellMeasure, precision: Precision) -> Iterator[Figure]:
-        shown = score_figures(cell.scales[id], options, precision)
-        ends = tuple(float(end) for end in precision.ends)
-        yield from _of_mean(shown.score, shown, shown.n or 0, members[cell.id], ends)
-
-    return draw
-
-
-def _of_mean(
-    mean: Decimal | None,
-    shown: Told | ScoreFigures,
-    n: int,
-    group: frozenset[int],
-    values: tuple[float, ...],
-) -> Iterator[Figure]:
-    if shown.range is not None:
-        yield _between(shown.range, n, group, values)
-    elif mean is not None:
-        yield _around(mean, shown.step, n, group, values)
-
-
-def _around(
-    value: Decimal, step: Decimal, n: int, group: frozenset[int], weights: tuple[float, ...]
-) -> Figure:
-    return _between((value - step / 2, value + step / 2), n, group, weights)
-
-
-def _between(bounds: Range, n: int, group: frozenset[int], weights: tuple[float, ...]) -> Figure:
-    return Figure(group, weights, float(bounds[0] * n), float(bounds[1] * n))

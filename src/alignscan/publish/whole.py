@@ -4,7 +4,7 @@ A linear program moves parts of people. Bounds drawn in to the sums that whole a
 leave it less room that nobody has.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,9 +13,9 @@ from typing import Final
 
 from alignscan.measurement.measures import CellMeasure
 from alignscan.publish.bounds import Figure
+from alignscan.publish.drawing import Draw
 from alignscan.publish.precision import Precision
 
-Draw = Callable[[CellMeasure, Precision], Iterable[Figure]]
 ROOM: Final = 0.1
 """How far from a possible sum bounds stay, in units of it, so that solvers have room to move."""
 TINY: Final = 1e-9
