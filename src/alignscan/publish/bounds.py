@@ -78,9 +78,10 @@ def stays_open(
     problem = _Problem.of(figures, people, values)
     need = (max(values) - min(values)) / 2 - SLACK
     answers = problem.answers(held)
-    few = answers is not None and answers.size <= LARGEST
-    if quick and few and swaps is not None and held is not None:
-        groups = problem.not_swapped(swaps(), held, groups, need + 2 * SLACK)
+    if quick and answers is not None:
+        groups = problem.not_tilted(answers, groups, need + 2 * SLACK)
+        if groups and answers.size <= LARGE and swaps is not None and held is not None:
+            groups = problem.not_swapped(swaps(), held, groups, need + 2 * SLACK)
     if not groups:
         return True
     every = problem.matrix(groups)
@@ -160,6 +161,19 @@ class _Problem:
         known = np.abs(out.sum(axis=1) - self.people) <= SLACK / 10
         return out if known.all() else None
 
+    def not_tilted(
+        self, answers: NDArray[np.float64], groups: list[frozenset[int]], need: float
+    ) -> list[frozenset[int]]:
+        """Return the groups that are not shown to be open from the most even answers.
+
+        Where whole people are looked at, parts of people prove nothing.
+        """
+        if answers.size <= LARGEST:
+            return groups
+        enough = need / 2 if answers.size > LARGE else need
+        settled = tilted(self, answers, self.matrix(groups), enough)
+        return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
+
     def not_swapped(
         self,
         swaps: Swaps,
@@ -178,20 +192,16 @@ class _Problem:
         """Return the groups, as rows of 0 and 1, of which it is not certain that they are open."""
         if answers is None:
             return inside[self.narrow(inside, need)]
-        large = answers.size > LARGE
-        if answers.size > LARGEST:
-            inside = inside[~tilted(self, answers, inside, need / 2 if large else need)]
-        if len(inside):
-            inside = inside[~movable(self, answers, inside, need)]
+        inside = inside[~movable(self, answers, inside, need)]
         if len(inside) and len(self.people) > MANY:
             near = self.near(inside, answers, BALLAST)
             inside = inside[near.narrow(inside[:, near.kept], need)]
-        if len(inside) and not large:
+        if len(inside) and answers.size <= LARGE:
             inside = inside[self.narrow(inside, need)]
         if len(inside) and answers.size > LARGEST:
             near = self.near(inside, answers, PART)
-            if near.all_open(inside[:, near.kept], need):
-                return inside[:0]
+            if 2 * len(near.kept) < len(self.people):
+                return inside[:0] if near.all_open(inside[:, near.kept], need) else inside
         return inside
 
     def near(self, groups: NDArray[np.float64], held: NDArray[np.float64], ballast: int) -> "_Near":
