@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.integers import LARGEST, are_whole, wholly_open
+from alignscan.publish.integers import are_whole, wholly_open
 from alignscan.publish.slack import movable
 from alignscan.publish.swaps import Swaps, swapped
 from alignscan.publish.tilted import tilted
@@ -28,6 +28,9 @@ BALLAST = 200
 """People of each cell who may answer otherwise where only a part of the problem is looked at."""
 PART = 40
 """The same where a linear program looks at it, which takes longer."""
+MANY_UNKNOWNS = 1_000
+"""Unknowns (atoms times options) from which on the most even answers are the fastest way. Where
+whole people are looked at (``integers``) there are fewer: parts of people would prove nothing."""
 LARGE = 2_000
 """Unknowns (atoms times options) from which on half of what is needed is enough on average.
 
@@ -164,11 +167,8 @@ class _Problem:
     def not_tilted(
         self, answers: NDArray[np.float64], groups: list[frozenset[int]], need: float
     ) -> list[frozenset[int]]:
-        """Return the groups that are not shown to be open from the most even answers.
-
-        Where whole people are looked at, parts of people prove nothing.
-        """
-        if answers.size <= LARGEST:
+        """Return the groups that are not shown to be open from the most even answers."""
+        if answers.size <= MANY_UNKNOWNS:
             return groups
         enough = need / 2 if answers.size > LARGE else need
         settled = tilted(self, answers, self.matrix(groups), enough)
@@ -198,7 +198,7 @@ class _Problem:
             inside = inside[near.narrow(inside[:, near.kept], need)]
         if len(inside) and answers.size <= LARGE:
             inside = inside[self.narrow(inside, need)]
-        if len(inside) and answers.size > LARGEST:
+        if len(inside) and answers.size > MANY_UNKNOWNS:
             near = self.near(inside, answers, PART)
             if 2 * len(near.kept) < len(self.people):
                 return inside[:0] if near.all_open(inside[:, near.kept], need) else inside
