@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.protect.linear import PRIMES, Residues, residues, rest_without
+from alignscan.publish.protect.linear import Residues, directions, residues, rest_without
 
 TOLERANCE = 1e-6
 NODES = 10_000
@@ -61,25 +61,13 @@ def _classes(
 
 
 def _proportional(basis: Residues, columns: NDArray[np.intp]) -> list[list[int]]:
+    """Return the columns that are not zero, in groups of those that are proportional."""
+    some = columns[basis[:, :, columns].any(axis=(0, 1))]
+    scaled = np.ascontiguousarray(directions(basis[:, :, some]).transpose(2, 0, 1))
     groups: dict[bytes, list[int]] = {}
-    for column in columns:
-        values = basis[:, :, column]
-        if not values.any():
-            continue
-        groups.setdefault(_direction(values), []).append(int(column))
+    for column, values in zip(some.tolist(), scaled, strict=True):
+        groups.setdefault(values.tobytes(), []).append(column)
     return list(groups.values())
-
-
-def _direction(values: NDArray[np.int64]) -> bytes:
-    out = np.empty_like(values)
-    for layer, prime in enumerate(PRIMES):
-        places = np.flatnonzero(values[layer])
-        if not places.size:
-            out[layer] = 0
-            continue
-        inverse = pow(int(values[layer, places[0]]), -1, int(prime))
-        out[layer] = values[layer] * inverse % prime
-    return out.tobytes()
 
 
 def _suspects(

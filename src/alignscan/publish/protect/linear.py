@@ -44,6 +44,26 @@ def scaled(row: Residues, column: int) -> Residues:
     return out
 
 
+def directions(columns: Residues) -> Residues:
+    """Return columns, each divided by its first value that is not zero."""
+    out = columns.copy()
+    for layer, prime in enumerate(PRIMES):
+        first = (out[layer] != 0).argmax(axis=0)
+        lead = out[layer, first, np.arange(out.shape[2])]
+        out[layer] = out[layer] * _inverses(lead, int(prime)) % prime
+    return out
+
+
+def _inverses(values: NDArray[np.int64], prime: int) -> NDArray[np.int64]:
+    """Return inverses modulo a prime, 0 for 0: powers by squaring (Fermat)."""
+    power, exponent = np.ones_like(values), prime - 2
+    while exponent:
+        if exponent & 1:
+            power = power * values % prime
+        values, exponent = values * values % prime, exponent >> 1
+    return power
+
+
 def eliminate(rows: Residues, row: Residues, column: int) -> None:
     """Subtract a scaled row from rows, in place, so that they are zero in its column."""
     for layer, prime in enumerate(PRIMES):
@@ -65,14 +85,22 @@ def eliminate_some(rows: Residues, some: NDArray[np.intp], row: Residues, column
 
 def rest_without(rows: Residues, columns: NDArray[np.intp]) -> Residues:
     """Return a basis of what the rows span and what is zero in all the columns."""
-    left = rows.copy()
+    left, columns = rows.copy(), np.asarray(columns)
     alive = np.ones(left.shape[1], dtype=bool)
-    for column in columns:
-        for index in np.flatnonzero(alive & (left[:, :, column] != 0).all(axis=0)):
-            row = scaled(left[:, index], int(column))
-            alive[index] = False
-            eliminate_some(left, np.flatnonzero(alive), row, int(column))
-            break
+    while columns.size and alive.any():
+        here = np.flatnonzero(alive)
+        some = left[0][np.ix_(here, columns)] != 0
+        place = int(some.any(axis=0).argmax())
+        solid = some[:, place] & (left[1, here, columns[place]] != 0)
+        column, index = int(columns[place]), here[solid.argmax()]
+        columns = columns[place + 1 :]
+        if not solid.any():
+            if not some.any():
+                break
+            continue
+        row = scaled(left[:, index], column)
+        alive[index] = False
+        eliminate_some(left, np.flatnonzero(alive), row, column)
     return _basis(left[:, alive])
 
 
