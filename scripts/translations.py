@@ -1,4 +1,4 @@
-"""What is left to translate: python scripts/translations.py LANGUAGE prints missing and left-over keys.
+"""What is left to translate: `python scripts/translations.py LANGUAGE` lists keys that differ.
 
 ``python scripts/translations.py LANGUAGE --write`` adds the missing keys with their English wording
 to a draft in ``build/translations``, to be translated and put where the others are.

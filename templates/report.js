@@ -1,10 +1,14 @@
 "use strict";
-// Tables can be sorted by a click on a heading, and printing opens what is folded.
+// Tables can be sorted by a click on a heading; a link and printing open what is folded.
 (() => {
   const value = (row, column) => row.cells[column].textContent.trim();
+  // Groups of digits have three each; one or two digits after a point or comma are decimals.
   const number = (text) => {
-    const found = text.match(/-?\d+(\.\d+)?/);
-    return found ? Number(found[0]) : null;
+    const found = text.match(/-?\d+(?:[.,\u00a0\u202f]\d+)*/);
+    if (!found) return null;
+    const parts = found[0].split(/[.,\u00a0\u202f]/);
+    const last = parts.length > 1 && parts.at(-1).length < 3 ? `.${parts.pop()}` : "";
+    return Number(parts.join("") + last);
   };
 
   function compare(a, b, column, numeric) {
@@ -29,8 +33,9 @@
   }
 
   for (const table of document.querySelectorAll("table")) {
-    if (table.tBodies[0].rows.length < 3) continue;
+    if (table.tBodies[0].rows.length < 3 || table.querySelector("tr.group")) continue;
     for (const head of table.tHead.rows[0].cells) {
+      if (head.classList.contains("time")) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
@@ -39,7 +44,24 @@
     }
   }
 
+  function unfold(fragment) {
+    let part = document.getElementById(fragment);
+    for (; part; part = part.parentElement) if (part.localName === "details") part.open = true;
+  }
+
+  // A link opens what it leads to before the browser goes there.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    const href = link ? link.getAttribute("href") : null;
+    if (href) unfold(href.slice(1));
+  });
+  addEventListener("hashchange", () => unfold(location.hash.slice(1)));
+  if (location.hash) {
+    unfold(location.hash.slice(1));
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }
+
   addEventListener("beforeprint", () => {
-    for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;
+    for (const folded of document.querySelectorAll(".charter, .said")) folded.open = true;
   });
 })();

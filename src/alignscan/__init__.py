@@ -20,6 +20,8 @@ _HOME = {
     "check": "alignscan.api.check",
     "assess": "alignscan.api.assess",
     "plan": "alignscan.api.plan",
+    "form": "alignscan.api.form",
+    "CannotCarry": "alignscan.forms.carrying",
     "tabulate": "alignscan.api.assess",
     "save_tabulation": "alignscan.api.tabulations",
     "load_tabulation": "alignscan.api.tabulations",

@@ -31,7 +31,7 @@ def test_answers_from_a_pipe_go_into_the_file(tmp_path: Path) -> None:
 def test_a_folder_that_was_answered_is_clean(run: Inside) -> None:
     started(run)
     run("answer", "new", stdin=FIVE)
-    assert run("check", "new").out == "checked 1 file: no problems\n"
+    assert run("check", "new").out == "checked 1 file, no findings\n"
     assert "1 answer," in run("assess", "new").out
 
 

@@ -103,7 +103,7 @@ def test_quiet_prints_what_is_asked_for(run: Inside) -> None:
     ("target", "said"),
     [
         ("report.pdf", "does not tell a format"),
-        ("report", "html=report.txt"),
+        ("report", "json=report"),
         ("", "does not tell a format"),
         ("-", "-f prints instead"),
         ("json=-", "`-f json` prints instead"),
@@ -188,7 +188,7 @@ def test_the_gate_is_met_at_the_displayed_score(run: Inside, limit: str, code: i
     survey(run)
     gated = run("assess", "survey.yaml", f"--fail-under={limit}")
     assert gated.code == code
-    assert gated.err.startswith("error: survey.yaml: below --fail-under") is bool(code)
+    assert gated.err.startswith("error: survey.yaml: gate missed, fail-under") is bool(code)
 
 
 def test_the_gate_compares_what_is_shown(run: Inside) -> None:
@@ -204,7 +204,7 @@ def test_the_gate_compares_what_is_shown(run: Inside) -> None:
 def test_what_cannot_be_scored_misses_every_limit(examples: Path) -> None:
     gated = Inside(examples)("assess", "ex/research-engineers-2017", "--fail-under", "1")
     assert gated.code == 1
-    assert "direction without a score" in gated.err
+    assert "1 Direction exists without a score" in gated.err
     (examples / "survey.yaml").write_text(MINIMAL)
     assert Inside(examples)("assess", "survey.yaml", "--fail-under", "1").code == 1
 

@@ -19,10 +19,10 @@ def write(run: Inside, name: str, text: str) -> None:
 
 def test_clean_files_are_counted(run: Inside) -> None:
     write(run, "one.yaml", CLEAN)
-    assert run("check", "one.yaml").said == "checked 1 file: no problems\n"
+    assert run("check", "one.yaml").said == "checked 1 file, no findings\n"
     write(run, "two.yaml", CLEAN)
     clean = run("check", "one.yaml", "two.yaml", "./one.yaml")
-    assert (clean.code, clean.said) == (0, "checked 2 files: no problems\n")
+    assert (clean.code, clean.said) == (0, "checked 2 files, no findings\n")
     assert run("check", "one.yaml", "-q").said == ""
 
 
@@ -34,7 +34,7 @@ def test_a_finding_has_its_place_its_line_and_a_hint(tmp_path: Path) -> None:
     assert lines[0].startswith("s.yaml:4:11: error[AS202] ")
     assert lines[1:3] == ["   4 | targets: {sistems: 4}", "     |           ^^^^^^^"]
     assert lines[3].startswith("  help: ")
-    assert lines[-1] == "checked 1 file: 1 error"
+    assert lines[-1] == "checked 1 file, 1 finding"
 
 
 def test_findings_come_in_the_order_of_the_file(run: Inside) -> None:
@@ -80,8 +80,7 @@ def test_what_is_not_ours_is_passed_over_and_said(run: Inside) -> None:
     write(run, "ci.yaml", "jobs: {}\n")
     write(run, "s.lock.yaml", "format: alignscan/lock/1\n")
     mixed = run("check", ".")
-    assert (mixed.code, mixed.out) == (0, "checked 1 file: no problems\n")
-    assert mixed.err == "1 other YAML file skipped (no `format: alignscan/...`)\n"
+    assert (mixed.code, mixed.said) == (0, "checked 1 file, no findings, 1 skipped\n")
 
 
 def test_a_misspelt_format_is_not_passed_over(run: Inside) -> None:
@@ -98,7 +97,7 @@ def test_an_unreadable_file_does_not_stop_the_others(run: Inside) -> None:
     assert found.code == 2
     for name in ("a.yaml:4:11", "b.yaml:2:15", "c.yaml:4:11", "missing.yaml: error[AS001]"):
         assert name in found.out
-    assert found.out.endswith("checked 4 files: 4 errors\n")
+    assert found.out.endswith("checked 4 files, 4 findings\n")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,14 @@ from pathlib import Path
 import pytest
 from tests.cli.command import Inside
 
-STARTED = {"survey.yaml", "responses.csv", "responses.xlsx", "README.md", ".gitignore"}
+STARTED = {
+    "survey.yaml",
+    "survey.schema.json",
+    "responses.csv",
+    "responses.xlsx",
+    "README.md",
+    ".gitignore",
+}
 
 
 @pytest.mark.parametrize(
@@ -15,7 +22,7 @@ def test_a_new_survey_is_clean_and_has_a_next_step(run: Inside, mode: str, follo
     assert {p.name for p in (run.folder / "new").iterdir()} == STARTED
     assert (run("check", "new").code, run("check", "new").out) == (
         0,
-        "checked 1 file: no problems\n",
+        "checked 1 file, no findings\n",
     )
     empty = run("assess", "new")
     assert (empty.code, empty.out.splitlines()[0]) == (0, "Nord & Söhne")

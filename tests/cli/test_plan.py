@@ -29,7 +29,7 @@ def test_the_plan_is_a_table_of_dates_owners_and_actions(run: Inside) -> None:
     lines = said.out.splitlines()
     assert (said.code, said.err) == (0, "")
     assert lines[0] == "Northwind: the plan"
-    assert lines[1].startswith("From 2026-10-05 to 20")
+    assert lines[1].startswith("From October 5, 2026 to ")
     assert lines[3].split() == ["Start", "Weeks", "Owner", "Action"]
     assert any(line.startswith("2026-10-05      6  Senior leadership   A506") for line in lines)
     assert any("Critical path: " in line for line in lines)
@@ -56,14 +56,14 @@ def test_nothing_changes_where_there_was_room_before(run: Inside) -> None:
 def test_another_start_moves_the_plan(run: Inside) -> None:
     written(run.folder)
     said = run("plan", "survey.yaml", "--start", "2027-01-05").out
-    assert said.splitlines()[1].startswith("From 2027-01-11 to ")
+    assert said.splitlines()[1].startswith("From January 11, 2027 to ")
     assert "moved: A506 begins 2027-01-11 instead of 2026-10-05" in said
 
 
 def test_the_survey_file_says_what_the_plan_may_take(run: Inside) -> None:
     written(run.folder, "plan: {start: 2026-11-02, budget: 3}\n")
     said = run("plan", "survey.yaml").out
-    assert "From 2026-11-02" in said
+    assert "From November 2, 2026" in said
     assert "Instead of" not in said
     assert "A506" not in said
 
@@ -108,3 +108,26 @@ def test_before_the_wave_is_closed_there_is_nothing_to_plan(run: Inside) -> None
     said = run("plan", "survey.yaml")
     assert said.code == 0
     assert "nothing to plan yet" in said.out
+
+
+def test_where_nothing_fits_it_says_so_and_what_little_more_would_buy(run: Inside) -> None:
+    written(run.folder)
+    said = run("plan", "survey.yaml", "--budget", "0")
+    assert said.code == 0
+    assert "Nothing fits into this capacity and this budget." in said.out
+    assert "no results are shown" not in said.out
+    assert "With 1 effort point more for the whole plan: A601." in said.out
+    assert "  out: A602 Name an accountable sponsor" in said.out
+
+
+def test_what_belongs_to_the_first_30_60_and_90_days_is_told_apart(run: Inside) -> None:
+    written(run.folder)
+    lines = run("plan", "survey.yaml").out.splitlines()
+    heads = ["First 30 days", "Days 31 to 60", "Days 61 to 90", "After 90 days"]
+    at = [lines.index(head) for head in heads if head in lines]
+    assert at == sorted(at)
+    assert len(at) > 1
+    later = lines.index("After 90 days")
+    starts = [line.split()[0] for line in lines if line.startswith("20")]
+    late = [line.split()[0] for line in lines[later:] if line.startswith("20")]
+    assert late == [start for start in starts if start > "2026-12-29"]

@@ -126,7 +126,7 @@ def test_how_a_plan_stands(run: Inside) -> None:
     assert (said.code, said.err) == (0, "")
     assert said.out == (
         "Nord: the plan\n"
-        "On 2027-01-15: 1 done, 1 started, 2 planned, 1 dropped\n"
+        "On January 15, 2027: 1 done, 1 started, 2 planned, 1 dropped\n"
         "\n"
         "Overdue\n"
         "  A602 Name a sponsor - Ann Berg - due 2026-10-16, 91 days ago\n"
@@ -164,7 +164,7 @@ def test_a_plan_in_a_real_process(tmp_path: Path) -> None:
     plan_file(tmp_path)
     said = alignscan("plan", "status", "plan.yaml", "--fail-on", "overdue", cwd=tmp_path)
     assert said.code == 1
-    assert said.out.startswith("Nord: the plan\nOn 20")
+    assert said.out.startswith("Nord: the plan\nOn ")
     shown = alignscan("plan", "-h", cwd=tmp_path)
     assert shown.code == 0
     assert "Usage: python -m alignscan plan [OPTIONS] {PATH}" in shown.out

@@ -40,15 +40,15 @@ def test_groups_and_their_chances_are_shown_without_an_answer(run: Inside) -> No
     assert all(len(line) <= 80 for line in said.out.splitlines())
     found = rows(said.out)
     assert found["Everybody"] == ["200", "shown", "shown", "shown"]
-    assert found["senior_leadership"] == ["4", "withheld", "withheld", "withheld"]
-    assert found["employee"] == ["160", "shown", "shown", "shown"]
+    assert found["Senior leadership"] == ["4", "withheld", "withheld", "withheld"]
+    assert found["Employees"] == ["160", "shown", "shown", "shown"]
     assert found["Chur"] == ["0", "withheld", "withheld", "withheld"]
 
 
 def test_a_small_group_takes_another_with_it(run: Inside) -> None:
     written(run.folder, SEGMENTS + COUNTS)
     found = rows(run("preview", "survey.yaml").out)
-    assert found["team_leader"][1:] == ["withheld"] * 3
+    assert found["Team leaders"][1:] == ["withheld"] * 3
 
 
 def test_the_same_is_said_twice(run: Inside) -> None:
@@ -72,7 +72,7 @@ def test_a_list_of_the_invited_tells_how_groups_overlap(run: Inside) -> None:
     assert "canary" not in said.said
     found = rows(said.out)
     assert found["Everybody"][0] == "72"
-    assert found["team_leader"] == ["12", "shown", "shown", "shown"]
+    assert found["Team leaders"] == ["12", "shown", "shown", "shown"]
     assert found["level x site: combinations"][:3] == ["9", "3", "shown"]
 
 
@@ -91,8 +91,13 @@ def test_the_outlook_at_full_response_is_what_the_report_shows(run: Inside) -> N
     found = rows(run("preview", "survey.yaml").out)
     report = json.loads(run("assess", "survey.yaml", "-f", "json").out)
     status = {cell["id"]: cell["status"] for cell in report["published"]["cells"]}
-    for segment, name in (("level", "employee"), ("level", "team_leader"), ("site", "Bern")):
-        assert found[name][3] == status[f"{segment}={name}"]
+    shown = {
+        "level=employee": "Employees",
+        "level=team_leader": "Team leaders",
+        "site=Bern": "Bern",
+    }
+    for id, name in shown.items():
+        assert found[name][3] == status[id]
 
 
 @pytest.mark.parametrize("population", ["", "population: 0\n"])

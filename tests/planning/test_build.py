@@ -197,6 +197,36 @@ def test_larger_actions_wait_for_a_direction_and_small_ones_do_not() -> None:
     assert ids(low, large) == []
 
 
+def test_nothing_waits_for_an_action_that_does_not_work_on_what_holds_it_back() -> None:
+    direction: dict[str, Any] = {"condition": "direction", "practices": ["C1.5"]}
+    first = action("A1", when={"bands": ["partly"]}, **direction)
+    after = action("A2", when={"bands": ["not_apparent"]}, requires=[{"action": "A1"}], **direction)
+    found = planned(gated(C3_1="2.0"), first, after, action("A3", effort="M", duration_weeks=1))
+    assert [(a.id, bool(a.reasons)) for a in found.actions] == [
+        ("A1", True),
+        ("A2", True),
+        ("A3", True),
+    ]
+    assert found.actions[2].first_week == found.actions[1].last_week + 1
+
+
+@pytest.mark.parametrize(
+    ("written", "chosen"),
+    [
+        ({"organization": {"name": "Nord", "headcount": 20}}, ["A1"]),
+        ({"organization": {"name": "Nord", "headcount": 19}, "population": 40}, []),
+        ({"population": 19}, []),
+        ({"population": {"level": {"team_leader": 4, "employee": 15}}}, []),
+        ({}, ["A1"]),
+    ],
+)
+def test_an_action_for_larger_organizations_is_left_out(
+    written: dict[str, Any], chosen: list[str]
+) -> None:
+    large = action("A1", when={"bands": ["partly"], "min_org_size": 20})
+    assert [a.id for a in planned(goals(), large, survey=team(**written)).actions] == chosen
+
+
 def test_rewards_wait_until_people_are_behind_the_direction() -> None:
     low = gated("4.0", "2.0", C5_1="2.8", C2_5="2.0")
     rewards = action("A1", condition="systems", practices=["C5.1"], effort="M")

@@ -210,7 +210,7 @@ def test_messages_say_what_is_known_and_nothing_else() -> None:
     assert (
         "Our reason for aiming at 4.2 in Systems and processes: rewards {follow} it." in said["why"]
     )
-    assert "2027-12-31" in said["why_now"]
+    assert "December 31, 2027" in said["why_now"]
     assert "20 people" in said["results"]
     assert "Recognition and rewards follow priorities (C5.1)" in said["results"]
 

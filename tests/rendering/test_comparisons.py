@@ -134,12 +134,14 @@ def test_whether_the_groups_differ_at_all_is_said_with_its_test() -> None:
     [("0.34", "+0.3"), ("-0.34", "-0.3"), ("0.04", "0.0"), ("-0.04", "0.0"), (None, "-")],
 )
 def test_a_difference_has_its_sign_and_nothing_has_none(value: str | None, text: str) -> None:
-    assert comparisons.signed(None if value is None else Decimal(value)) == text
+    assert (
+        comparisons.signed(None if value is None else Decimal(value), words(factory.team())) == text
+    )
 
 
 def test_a_probability_is_never_printed_as_nothing() -> None:
-    assert comparisons.probability(Decimal("0.000")) == "p < 0.001"
-    assert comparisons.probability(Decimal("0.047")) == "p = 0.047"
+    assert comparisons.probability(Decimal("0.000"), words(factory.team())) == "p < 0.001"
+    assert comparisons.probability(Decimal("0.047"), words(factory.team())) == "p = 0.047"
 
 
 def test_the_screen_names_the_group_that_is_lowest_on_most() -> None:

@@ -11,12 +11,19 @@ TEXT_ON = [
     ("link", "page"),
     *((text, f"zone-{i}") for text in ("now-text", "target-text") for i in (1, 2, 3)),
     *((f"heat-{i}-text", f"heat-{i}") for i in range(1, 8)),
+    *((text, ground) for text in ("text", "muted") for ground in ("field", "act")),
+    *(("text", f"zone-{i}") for i in (1, 2, 3)),
+    *(("bar-dark-text", ground) for ground in ("low-2", "high-2")),
+    *(("bar-light-text", ground) for ground in ("low-1", "mid", "high-1")),
 ]
 SHAPE_ON = [
     *((shape, f"zone-{i}") for shape in ("now", "target", "distance") for i in (1, 2, 3)),
     *((state, "page") for state in ("apparent", "partly", "not-apparent", "unknown", "focus")),
-    ("low", "page"),
-    ("high", "page"),
+    *((f"condition-{i}", ground) for i in range(1, 6) for ground in ("field", "act")),
+    *((shape, f"zone-{i}") for shape in ("square", "triangle") for i in (1, 2, 3)),
+    *((shape, "page") for shape in ("low-2", "high-2", "run", "path", "milestone")),
+    ("run", "field"),
+    ("run", "act"),
 ]
 COLORS = re.compile(r"--([a-z0-9-]+): (#[0-9a-f]{6});")
 

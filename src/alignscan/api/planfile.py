@@ -8,7 +8,8 @@ from alignscan.forms.planfile.fresh import fresh
 from alignscan.forms.planfile.merge import Merged, merge
 from alignscan.model.planfile import PlanFile
 from alignscan.planning.plan import Plan
-from alignscan.rules.check import Checked, check_file, check_text
+from alignscan.rules.check import check_file, check_text
+from alignscan.rules.checked import Checked
 from alignscan.source.emit import CannotWriteError
 from alignscan.source.finding import Finding, Severity, SourceError
 from alignscan.source.text import Text, decode_text
@@ -40,16 +41,23 @@ def load_plan(path: str | Path) -> PlanFile:
     return checked.plan
 
 
-def plan_text(ready: Assessment, plan: Plan, file: Path, original: bytes | None) -> PlanText:
+def plan_text(
+    ready: Assessment,
+    plan: Plan,
+    file: Path,
+    original: bytes | None,
+    language: str | None = None,
+) -> PlanText:
     """Return the plan file of a survey: new, or what was in it with the suggestions of now.
 
+    A new one is in a ``language``, else in the survey's; one that is there keeps its own.
     Raises InvalidInput where what was in it is no plan file, or cannot be merged.
     """
     if original is None:
         survey = ready.survey
         library = survey.plan.library
         names = (ready.path.name, file.name, library)
-        merged = fresh(plan, survey.heading, survey.language, *names)
+        merged = fresh(plan, survey.heading, language or survey.language, *names)
         return PlanText(merged, None, _plan_in(merged.text, file))
     try:
         text = decode_text(original, str(file))

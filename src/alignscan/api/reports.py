@@ -6,15 +6,19 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from alignscan.api.load import InvalidInput
+from alignscan.rendering.findings.schema import findings_schema
 from alignscan.rendering.formats import render as render_format
 from alignscan.rendering.options import Presentation
 from alignscan.report.consistent import inconsistency
 from alignscan.report.model import Report
-from alignscan.report.schema import SCHEMAS, schema_of
+from alignscan.report.schema import SCHEMAS as WRITTEN
+from alignscan.report.schema import schema_of
 from alignscan.source.finding import Finding, Severity, SourceError
 from alignscan.source.text import read_text
 
 __all__ = ["SCHEMAS", "load_report", "not_a_report", "render", "schema"]
+
+SCHEMAS = (*WRITTEN, "findings")
 
 
 def load_report(path: str | Path) -> Report:
@@ -41,8 +45,9 @@ def render(report: Report, format: str, presentation: Presentation | None = None
 
 
 def schema(name: str) -> str:
-    """Return the JSON Schema of what ``schema_of`` knows: ``survey``, ``plan``, ``report`` ..."""
-    return json.dumps(schema_of(name), indent=2, ensure_ascii=False) + "\n"
+    """Return the JSON Schema of one of SCHEMAS: ``survey``, ``plan``, ``report`` ..."""
+    made = findings_schema() if name == "findings" else schema_of(name)
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def not_a_report(path: str, where: str = "") -> InvalidInput:

@@ -1,6 +1,7 @@
 """The commands; each one's body imports what it needs when it runs."""
 
 import gc
+import os
 from typing import NoReturn
 
 import typer
@@ -12,15 +13,19 @@ from alignscan.cli import (
     check,
     comments,
     explain,
+    form,
     freeze,
+    importing,
     init,
     plan_group,
     preview,
     promise,
     report,
+    rules,
     schema,
     split,
     tabulate,
+    template,
 )
 from alignscan.cli.exits import guarded
 from alignscan.cli.show import out, prepare_streams
@@ -40,13 +45,17 @@ app.command("split")(split.split)
 app.command("comments")(comments.comments)
 app.command("preview")(preview.preview)
 app.command("promise")(promise.promise)
+app.command("form")(form.form)
+app.command("import")(importing.import_answers)
 app.command("tabulate")(tabulate.tabulate)
 app.command("assess")(assess.assess)
 app.add_typer(plan_group.app, name="plan")
 app.command("check")(check.check)
 app.command("report")(report.report)
+app.add_typer(template.app, name="template")
 app.command("schema")(schema.schema)
 app.command("explain")(explain.explain)
+app.command("rules")(rules.rules)
 
 
 def _version(wanted: bool) -> None:
@@ -64,9 +73,19 @@ def _root(
     del version
 
 
+def _work_alone() -> None:
+    """Keep to one processor and look for garbage seldom: the tables are many, and small.
+
+    Threads that wait for each other over them cost more than they help. Who sets a number keeps it.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.set_threshold(50_000, 20, 20)
+
+
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     prepare_streams()
+    _work_alone()
     try:
         guarded(lambda: app(standalone_mode=True))
     finally:

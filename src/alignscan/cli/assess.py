@@ -2,28 +2,43 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.find import survey_files
 from alignscan.cli.options import (
+    Brand,
+    Charts,
     Color,
+    Detail,
+    FailOn,
     FailUnder,
     Format,
+    Items,
+    Labels,
     Language,
     Outputs,
     Quiet,
+    Responses,
     Root,
+    Split,
+    Summary,
     Supersede,
     Tabulations,
+    Templates,
     Why,
     WithholdChanged,
 )
 from alignscan.cli.progress import progress
 from alignscan.cli.show import show_findings, typed
 from alignscan.source.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from alignscan.api.load import Assessment
+    from alignscan.cli.deliver import Wanted
+    from alignscan.responses.table import Table
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Survey files, or folders with them.")
@@ -35,10 +50,20 @@ def assess(
     output: Outputs = None,
     format: Format = None,
     fail_under: FailUnder = None,
+    fail_on: FailOn = None,
+    summary: Summary = None,
     why: Why = None,
+    detail: Detail = None,
+    items: Items = None,
+    brand: Brand = None,
+    templates: Templates = None,
+    charts: Charts = None,
+    split: Split = None,
     language: Language = None,
+    labels: Labels = None,
     root: Root = None,
     tabulation: Tabulations = None,
+    responses: Responses = None,
     withhold_changed: WithholdChanged = False,
     supersede: Supersede = False,
     color: Color = None,
@@ -54,27 +79,39 @@ def assess(
     from alignscan.api.releases import Refused
     from alignscan.api.tabulations import load_tabulation
     from alignscan.cli.deliver import deliver, wanted
+    from alignscan.cli.extras import Extras
+    from alignscan.cli.gates import wanted_gates
     from alignscan.cli.releases import keeping_for, to_remember
 
-    wish = wanted(output, format, fail_under, language, color, quiet, why)
+    wish = wanted(
+        output,
+        format,
+        (language, labels),
+        color,
+        quiet,
+        why,
+        detail,
+        items,
+        gates=wanted_gates(fail_under, fail_on),
+        summary=summary,
+        extras=Extras(brand, templates, charts, split),
+    )
     files = survey_files(paths)
     several = len(files) > 1
-    if several and wish.one_only:
-        raise Stop(Exit.USAGE, "-o, -f and --why take one survey file", "name one survey file")
-    if several and tabulation:
-        raise Stop(Exit.USAGE, "--tabulation takes one survey file", "name one survey file")
-    if supersede and not wish.outputs:
-        raise Stop(Exit.USAGE, "--supersede is for releases", "name what to write with -o")
+    _refuse_unfit(wish, several, tabulation, responses, supersede)
     ends = {Exit.CLEAN}
     for file in files:
         try:
-            loaded = load(file, root=root)
+            loaded, tables = _answers_of(load(file, root=root), responses or [])
+            look = wish.dressed_for(file)
             counts = load_tabulation(loaded, *tabulation) if tabulation else None
             keeping = keeping_for(
                 loaded, wish, withhold_changed=withhold_changed, supersede=supersede
             )
             with progress(quiet=quiet) as told:
-                done = assess_beside(loaded, keeping, tabulation=counts, progress=told)
+                done = assess_beside(
+                    loaded, keeping, tabulation=counts, progress=told, tables=tables
+                )
             remember = to_remember(loaded, wish, keeping, done)
         except Refused as error:
             show_findings(error.findings, sys.stderr)
@@ -85,13 +122,48 @@ def assess(
             ends.add(Exit.USAGE)
             continue
         show_findings((f for f in done.findings if _concerns_answers(f)), sys.stderr)
-        inputs = (*loaded.inputs, *(tabulation or ()))
-        command = " ".join(["assess", *(f"--tabulation {typed(t)}" for t in tabulation or ())])
+        inputs = (*loaded.inputs, *(tabulation or ()), *(responses or ()))
+        given = [f"--tabulation {typed(t)}" for t in tabulation or ()]
+        given += [f"--responses {typed(r)}" for r in responses or ()]
+        command = " ".join(["assess", *given])
         if not deliver(
-            done.report, wish, file, inputs, command=command, several=several, remember=remember
+            done.report, look, file, inputs, command=command, several=several, remember=remember
         ):
             ends.add(Exit.FINDINGS)
     raise typer.Exit(max(ends))
+
+
+def _refuse_unfit(
+    wish: "Wanted",
+    several: bool,
+    tabulation: list[Path] | None,
+    responses: list[Path] | None,
+    supersede: bool,
+) -> None:
+    """Raise Stop for options that do not go together."""
+    if several and wish.one_only:
+        what = "-o, -f, --charts and --why take one survey file"
+        raise Stop(Exit.USAGE, what, "name one survey file")
+    if tabulation and responses:
+        raise Stop(Exit.USAGE, "--tabulation stands for answers", "leave out --responses")
+    if several and (tabulation or responses):
+        what = "--tabulation and --responses take one survey file"
+        raise Stop(Exit.USAGE, what, "name one survey file")
+    if supersede and not wish.releases:
+        raise Stop(Exit.USAGE, "--supersede is for releases", "name what to write with -o")
+
+
+def _answers_of(
+    loaded: "Assessment", exports: list[Path]
+) -> "tuple[Assessment, tuple[Table, ...]]":
+    """Return a survey with the exports that stand for its answers, if any; says what to know."""
+    if not exports:
+        return loaded, ()
+    from alignscan.api.importing import given_exports
+
+    given = given_exports(loaded, exports)
+    show_findings(given.findings, sys.stderr)
+    return given.assessment, given.tables
 
 
 def _concerns_answers(finding: Finding) -> bool:

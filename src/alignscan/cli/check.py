@@ -1,60 +1,74 @@
 """``alignscan check``: every mistake of every file, each with its place and what to write."""
 
-import sys
-from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from alignscan.cli.exits import Exit, Stop
-from alignscan.cli.find import find_files
-from alignscan.cli.options import Root
-from alignscan.cli.show import note, out, show_findings
-from alignscan.source.finding import Finding, Severity
-
-RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-UNREADABLE = ("AS001", "AS002", "AS003", "AS004")
+from alignscan.cli.options import FindingsFormat, FindingsOutputs, Root, Summary
+from alignscan.cli.show import out
 
 
 def check(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Files, or folders with them.")
-    ],
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files, folders, patterns such as **/*.yaml, or -."),
+    ] = None,
     fail_on: Annotated[
-        str,
-        typer.Option(metavar="SEVERITY", help="Exit 1 from error, warning or info on."),
-    ] = "error",
+        str | None,
+        typer.Option(
+            metavar="SEVERITY", help="Exit 1 from error, warning or info on; default: error."
+        ),
+    ] = None,
+    exit_zero: Annotated[
+        bool | None, typer.Option("--exit-zero", help="Exit 0 with findings as well.")
+    ] = None,
+    output: FindingsOutputs = None,
+    format: FindingsFormat = None,
+    summary: Summary = None,
     root: Root = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATTERN", help="Pass over these in folders. Can be repeated."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Do not report this code or name. Can be repeated."),
+    ] = None,
+    stdin_filename: Annotated[
+        Path | None, typer.Option(metavar="NAME", help="What to call the text that - reads.")
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Read settings from here, not from the nearest file."),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Read no settings.")] = False,
+    show_config: Annotated[
+        bool, typer.Option("--show-config", help="Print settings, where each is from, and stop.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print findings only.")] = False,
 ) -> None:
     """Find mistakes in files; nothing is assessed.
 
     Survey files, questionnaires and action libraries are checked; of a responses file the header.
     """
-    from alignscan.api.check import check as checked
-    from alignscan.rendering.findings.text import summary
+    from alignscan.cli.checking import checked, end
+    from alignscan.cli.config import settings, shown
+    from alignscan.cli.findings import deliver_findings, wanted_findings
 
-    if fail_on not in tuple(Severity):
-        raise Stop(Exit.USAGE, f"no severity `{fail_on}`", "choose one of error, warning, info")
-    least = Severity(fail_on)
-    found = find_files(paths)
-    findings = [f for file in found.files for f in checked(file, root=root)]
-    shown = tuple(dict.fromkeys(f for f in findings if _matters(f.severity, least)))
-    show_findings(shown, sys.stdout)
-    if not quiet:
-        out(summary(shown, len(found.files)))
-        if found.skipped:
-            files = "file" if found.skipped == 1 else "files"
-            note(f"{found.skipped} other YAML {files} skipped (no `format: alignscan/...`)")
-    raise typer.Exit(_end(shown, least))
-
-
-def _matters(severity: Severity, least: Severity) -> bool:
-    return RANK[severity] >= min(RANK[least], RANK[Severity.WARNING])
-
-
-def _end(findings: Collection[Finding], least: Severity) -> Exit:
-    if any(f.code in UNREADABLE for f in findings):
-        return Exit.USAGE
-    return Exit.FINDINGS if any(RANK[f.severity] >= RANK[least] for f in findings) else Exit.CLEAN
+    given = paths or [Path()]
+    options: dict[str, Any] = {
+        "fail-on": fail_on,
+        "exit-zero": exit_zero,
+        "format": format,
+        "root": root,
+    }
+    options |= {"exclude": exclude, "ignore": ignore}
+    used = settings(options, [stdin_filename or p for p in given], config, isolated)
+    if show_config:
+        out(shown(used))
+        return
+    wish = wanted_findings(output, used["format"].value, summary, quiet)
+    run, inputs = checked(given, stdin_filename, used)
+    deliver_findings(run, wish, inputs)
+    raise typer.Exit(end(run, exit_zero=used["exit-zero"].value))

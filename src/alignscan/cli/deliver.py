@@ -1,20 +1,26 @@
 """Delivering a report as asked: files, what is printed, and the gate."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from alignscan.cli.exits import Exit, Stop
+from alignscan.cli.extras import NONE, Extras, dressed
 from alignscan.cli.files import write_all
-from alignscan.cli.gates import limit_of, missed
-from alignscan.cli.outputs import Output, known_format, parse_outputs
-from alignscan.cli.screen import presentation_of, verdict
+from alignscan.cli.gates import WantedGates
+from alignscan.cli.making import SUFFIX_OF, files_of, folders_of, left_over, make_folders, text_of
+from alignscan.cli.outputs import Output, known_format, parse_folders, parse_outputs
+from alignscan.cli.screen import in_depth, presentation_of, verdict
 from alignscan.cli.show import note, out, out_document, problem
+from alignscan.cli.summary import add_summary, refuse_summary
 from alignscan.cli.why import FORMATS as WHY_FORMATS
 from alignscan.cli.why import on_screen, trace_of
-from alignscan.rendering.formats import FORMATS, SUFFIXES, render
+from alignscan.rendering.formats import FORMATS, PDF, SUFFIXES
+from alignscan.rendering.gates import Outcome, outcomes
 from alignscan.rendering.options import Presentation
+from alignscan.rendering.report.summary import summarized
 from alignscan.rendering.report.why import as_json
+from alignscan.rendering.words import words_for
 from alignscan.report.model import Report
 
 
@@ -25,39 +31,74 @@ class Wanted:
     outputs: tuple[Output, ...]
     format: str | None
     """What to print instead of the verdict."""
-    limit: Decimal | None
     presentation: Presentation
     color: bool | None
     quiet: bool
     why: str | None = None
     """Print how the score of this came about, instead of the verdict."""
+    gates: WantedGates = field(default_factory=WantedGates)
+    summary: Path | None = None
+    """A file that a summary is added to."""
+    extras: Extras = NONE
+
+    @property
+    def releases(self) -> bool:
+        """Whether figures are written to files, where others may read them."""
+        return bool(self.outputs or self.summary or self.extras.charts)
 
     @property
     def one_only(self) -> bool:
         """Whether it can be done for one survey only."""
-        return bool(self.outputs or self.format or self.why is not None)
+        shown = self.format is not None or self.why is not None
+        return bool(self.outputs or self.extras.charts or shown)
+
+    def dressed_for(self, source: Path) -> "Wanted":
+        """Return the same with brand and templates for a source, as far as files need them."""
+        if not (self.outputs or self.extras.charts or self.format == "html"):
+            return self
+        return replace(self, presentation=dressed(self.presentation, self.extras, source))
 
 
 def wanted(
     output: Sequence[str] | None,
     format: str | None,
-    fail_under: str | None,
-    language: str | None,
+    spoken: tuple[str | None, Path | None],
     color: bool | None,
     quiet: bool,
     why: str | None = None,
+    detail: str | None = None,
+    items: str | None = None,
+    *,
+    gates: WantedGates,
+    summary: Path | None,
+    extras: Extras = NONE,
 ) -> Wanted:
-    """Return what the options ask for; Stop for anything that cannot be done."""
+    """Return what the options ask for; Stop for anything that cannot be done.
+
+    ``spoken`` are the language and a file of labels.
+    """
     formats = tuple(FORMATS) if why is None else WHY_FORMATS
+    outputs = _outputs(output or (), extras)
+    refuse_summary(summary, outputs)
     return Wanted(
-        parse_outputs(output or (), tuple(FORMATS), SUFFIXES),
+        outputs,
         known_format(format, formats),
-        limit_of(fail_under),
-        presentation_of(language),
+        in_depth(presentation_of(*spoken), detail, items),
         color,
         quiet,
         why,
+        gates,
+        summary,
+        extras,
     )
+
+
+def _outputs(given: Sequence[str], extras: Extras) -> tuple[Output, ...]:
+    if extras.split is None:
+        return parse_outputs(given, (*FORMATS, PDF), {**SUFFIXES, ".pdf": PDF})
+    if not given:
+        raise Stop(Exit.USAGE, "--split writes files", "name a folder for them, such as -o reports")
+    return parse_folders(given, tuple(SUFFIX_OF))
 
 
 def deliver(
@@ -70,14 +111,17 @@ def deliver(
     several: bool = False,
     remember: Mapping[Path, bytes] | None = None,
 ) -> bool:
-    """Write and print what is wanted of a report; return whether it passes the gate.
+    """Write and print what is wanted of a report; return whether it passes the gates.
 
     What there is to ``remember`` is written with the reports, for its owner's eyes only.
     """
     found = trace_of(report, wish.why) if wish.why is not None else None
-    contents = {o.path: render(report, o.format, wish.presentation).encode() for o in wish.outputs}
-    beside = remember or {}
+    contents = files_of(report, wish.outputs, wish.presentation, wish.extras)
+    beside, inputs = remember or {}, tuple(inputs)
+    refuse_summary(wish.summary, wish.outputs, (*inputs, *beside))
+    make_folders(folders_of(wish.outputs, wish.extras))
     write_all({**beside, **contents}, inputs, private=beside)
+    gated = _gated(report, wish, [path.name for path in contents])
     if found is not None and wish.format is not None:
         out_document(as_json(found))
     elif found is not None:
@@ -87,15 +131,30 @@ def deliver(
     if not wish.quiet:
         for path in contents:
             note(f"wrote {path}")
-    reason = missed(report, wish.limit) if wish.limit is not None else ""
-    if reason:
-        problem(f"{source}: {reason}")
-    return not reason
+        for path in left_over(contents, wish.outputs, wish.extras):
+            note(f"{path} is of an earlier run; its unit has no report now")
+    return _passed(gated, source)
+
+
+def _gated(report: Report, wish: Wanted, names: Sequence[str]) -> tuple[Outcome, ...]:
+    """Return the outcome of each gate; add it to the summary, if there is to be one."""
+    words = words_for(report, wish.presentation)
+    gated = outcomes(report, wish.gates.over(report.gates), words)
+    if wish.summary is not None:
+        add_summary(wish.summary, summarized(report, words, gated, names))
+    return gated
+
+
+def _passed(gated: Iterable[Outcome], source: Path) -> bool:
+    missed = [outcome for outcome in gated if outcome.why]
+    for outcome in missed:
+        problem(f"{source}: gate missed, {outcome.gate}: {outcome.why}")
+    return not missed
 
 
 def _print(report: Report, wish: Wanted, source: Path, command: str, several: bool) -> None:
     if wish.format is not None:
-        out_document(render(report, wish.format, wish.presentation))
+        out_document(text_of(report, wish.format, wish.presentation, wish.extras))
     else:
         look, color = wish.presentation, wish.color
         out(verdict(report, look, source, color, command=command, several=several))

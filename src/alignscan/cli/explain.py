@@ -18,16 +18,17 @@ def explain(
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="A code (AS101), a rule's name, a term or a statistic (agreement).",
+            help="A code (AS101, A203, C2.5), a rule's name, a term or a statistic.",
         ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--list", help="List everything that can be explained.")
     ] = False,
 ) -> None:
-    """Tell what a rule, a term or a statistic means.
+    """Tell what a rule, a statistic or an action is.
 
-    A rule comes with a bad and a good example, a statistic with its formula, bands and source.
+    A rule comes with a bad and a good example, a statistic with its formula, bands and source, an
+    action with its steps.
     Without a name everything that can be explained is listed.
     """
     from alignscan.rules.explain import entries, explanation, nearest

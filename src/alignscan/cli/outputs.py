@@ -26,6 +26,20 @@ def parse_outputs(
     return outputs
 
 
+def parse_folders(given: Sequence[str], formats: Sequence[str]) -> tuple[Output, ...]:
+    """Return the folders to write one file for each unit to: a name, or format=name."""
+    outputs = []
+    for text in given:
+        head, sign, tail = text.partition("=")
+        named = bool(sign and tail and head.isalpha())
+        if named:
+            known_format(head, formats)
+        outputs.append(Output(head if named else formats[0], Path(tail if named else text)))
+    if len({(resolved(o.path), o.format) for o in outputs}) < len(outputs):
+        raise Stop(Exit.USAGE, "two outputs have the same name", "give each -o a name of its own")
+    return tuple(outputs)
+
+
 def known_format(format: str | None, formats: Sequence[str]) -> str | None:
     """Return a format that there is, or None; Stop for another."""
     if format is not None and format not in formats:
@@ -40,12 +54,13 @@ def _parse(text: str, formats: Sequence[str], suffixes: Mapping[str, str]) -> Ou
         if tail == "-":
             raise Stop(Exit.USAGE, "`-` is no name for a file", f"`-f {head}` prints instead")
         return Output(head, Path(tail))
-    suffix = Path(text).suffix.lower()
-    if suffix in suffixes:
-        return Output(suffixes[suffix], Path(text))
+    name = Path(text).name.lower()
+    told = [suffix for suffix in suffixes if name.endswith(suffix) and name != suffix]
+    if told:
+        return Output(suffixes[max(told, key=len)], Path(text))
     raise Stop(
         Exit.USAGE,
         f"`{text}` does not tell a format",
-        f"end the name with {', '.join(suffixes)}, or write format=name, such as html=report.txt;"
-        " -f prints instead",
+        f"end the name with {', '.join(suffixes)}, or write format=name, such as"
+        f" {formats[0]}={text}; -f prints instead",
     )

@@ -10,7 +10,7 @@ import typer
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.find import the_survey_file
-from alignscan.cli.options import Color, Language, Root, Supersede, WithholdChanged
+from alignscan.cli.options import Color, Labels, Language, Root, Supersede, WithholdChanged
 from alignscan.cli.outputs import parse_outputs
 from alignscan.model.conditions import ROLES
 
@@ -48,6 +48,7 @@ def plan(
     start: Start = None,
     output: Outputs = None,
     language: Language = None,
+    labels: Labels = None,
     root: Root = None,
     withhold_changed: WithholdChanged = False,
     supersede: Supersede = False,
@@ -72,8 +73,8 @@ def plan(
 
     points, day = points_of(capacity or ()), day_of(start)
     outputs = parse_outputs(output or (), ALL_FORMATS, ALL_SUFFIXES)
-    presentation = presentation_of(language)
     loaded = load(the_survey_file(path), root=root)
+    presentation = presentation_of(language, labels, loaded.labels)
     report, remember = assessed(
         loaded, outputs, presentation, withhold_changed=withhold_changed, supersede=supersede
     )

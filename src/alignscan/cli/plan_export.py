@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alignscan.cli.exits import Exit, Stop
-from alignscan.cli.options import Language
+from alignscan.cli.options import Labels, Language
 from alignscan.cli.plan_status import PlanPath
 
 Outputs = Annotated[
@@ -19,7 +19,9 @@ Outputs = Annotated[
 ]
 
 
-def export(path: PlanPath, output: Outputs = None, language: Language = None) -> None:
+def export(
+    path: PlanPath, output: Outputs = None, language: Language = None, labels: Labels = None
+) -> None:
     """Write a plan file as a table (CSV), a calendar (iCalendar) or a page (Markdown).
 
     What people wrote counts; what they left open is as it was suggested.
@@ -32,7 +34,10 @@ def export(path: PlanPath, output: Outputs = None, language: Language = None) ->
     from alignscan.cli.show import note
     from alignscan.rendering.plan.formats import FORMATS, SUFFIXES
 
-    outputs, look = parse_outputs(output or (), tuple(FORMATS), SUFFIXES), presentation_of(language)
+    outputs, look = (
+        parse_outputs(output or (), tuple(FORMATS), SUFFIXES),
+        presentation_of(language, labels),
+    )
     if not outputs:
         raise Stop(Exit.USAGE, "nothing to write", "say where with -o, such as -o plan.ics")
     plan = load_plan(path)

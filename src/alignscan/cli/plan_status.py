@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from alignscan.cli.exits import Exit, Stop
-from alignscan.cli.options import Color, Language
+from alignscan.cli.options import Color, Labels, Language
 from alignscan.cli.plan import day_of
 
 GATES = ("overdue", "blocked")
@@ -25,6 +25,7 @@ def status(
         typer.Option(metavar="WHAT", help="Exit 1 if something is overdue, or blocked."),
     ] = None,
     language: Language = None,
+    labels: Labels = None,
     color: Color = None,
 ) -> None:
     """Tell what of a plan is overdue, blocked or due soon, and what to do next."""
@@ -40,7 +41,7 @@ def status(
     for gate in gates:
         if gate not in GATES:
             raise Stop(Exit.USAGE, f"no gate `{gate}`", f"choose one of {', '.join(GATES)}")
-    day, look = day_of(today) or dt.date.today(), presentation_of(language)
+    day, look = day_of(today) or dt.date.today(), presentation_of(language, labels)
     plan = load_plan(path)
     found = status_of(plan, day)
     screen = Screen(width(), color_wanted(sys.stdout, color), needs_ascii(sys.stdout))

@@ -37,7 +37,7 @@ def assessed(
 
     A plan that is written shows figures: it is a release like a report. Stop where it is refused.
     """
-    wish = Wanted(tuple(outputs), None, None, look, color=None, quiet=False)
+    wish = Wanted(tuple(outputs), None, look, color=None, quiet=False)
     try:
         keeping = keeping_for(ready, wish, withhold_changed=withhold_changed, supersede=supersede)
         done = assess_beside(ready, keeping)
@@ -58,8 +58,10 @@ def write_plan(
     used = {resolved(path) for path in ready.inputs}
     for output in outputs:
         refuse(output.path, used)
-    files = {o.path: _merged(ready, plan, o.path) for o in outputs if o.format == "yaml"}
-    exported = next(iter(files.values()), None) or plan_text(ready, plan, Path("plan.yaml"), None)
+    files = {o.path: _merged(ready, plan, o.path, look) for o in outputs if o.format == "yaml"}
+    exported = next(iter(files.values()), None) or plan_text(
+        ready, plan, Path("plan.yaml"), None, look.language
+    )
     contents = {path: content for path, (_, content) in _changed(files).items()}
     contents |= {
         o.path: export(exported.plan, o.format, look) for o in outputs if o.format != "yaml"
@@ -83,9 +85,9 @@ def export(plan: PlanFile, format: str, look: Presentation) -> bytes:
         raise Stop(Exit.USAGE, "calendars need the package icalendar", hint) from None
 
 
-def _merged(ready: Assessment, plan: Plan, path: Path) -> PlanText:
+def _merged(ready: Assessment, plan: Plan, path: Path, look: Presentation) -> PlanText:
     original = path.read_bytes() if path.exists() else None
-    return plan_text(ready, plan, path, original)
+    return plan_text(ready, plan, path, original, look.language)
 
 
 def _changed(files: Mapping[Path, PlanText]) -> dict[Path, tuple[PlanText, bytes]]:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from alignscan.cli.find import the_survey_file
+from alignscan.cli.options import Labels, Language
 from alignscan.cli.show import note, out
 
 
@@ -13,9 +14,8 @@ def promise(
     path: Annotated[
         Path, typer.Argument(metavar="PATH", help="The survey file, or the folder that holds it.")
     ],
-    language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="Language of the promise.")
-    ] = None,
+    language: Language = None,
+    labels: Labels = None,
 ) -> None:
     """Print what people who are asked can rely on.
 
@@ -27,9 +27,10 @@ def promise(
     from alignscan.rendering.words import words_in
     from alignscan.report.promise import promise_of
 
-    survey = load(the_survey_file(path)).survey
-    made = promise_of(survey)
-    words = words_in(survey.language, presentation_of(language))
+    loaded = load(the_survey_file(path))
+    made = promise_of(loaded.survey)
+    look = presentation_of(language, labels, loaded.labels)
+    words = words_in(loaded.survey.language, look)
     lines = "".join(f"* {line}\n" for line in promise_sentences(made, words))
     out(f"{promise_heading(words)}\n\n{lines}")
     for point in missing_points(made):

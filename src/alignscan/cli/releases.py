@@ -31,7 +31,7 @@ def keeping_for(
     Stop when an output has the name of the ledger.
     """
     path, ledger = ledger_path(loaded), read_ledger(loaded)
-    release = bool(wish.outputs) and is_tracked(loaded.survey)
+    release = wish.releases and is_tracked(loaded.survey)
     if any(resolved(output.path) == resolved(path) for output in wish.outputs):
         raise Stop(Exit.USAGE, f"{path} is where releases are remembered", "choose another name")
     if release and not _can_write(path):
@@ -52,7 +52,7 @@ def to_remember(
     Raises Refused where groups would be left out and nobody asked for it.
     """
     kept = done.kept
-    if kept.lost and wish.outputs and not keeping.withhold_changed:
+    if kept.lost and wish.releases and not keeping.withhold_changed:
         raise groups_changed(loaded, kept.lost)
     if kept.lost and not wish.quiet:
         groups = "1 group shows" if kept.lost == 1 else f"{kept.lost} groups show"

@@ -6,7 +6,24 @@ from typing import Annotated
 import typer
 
 from alignscan.cli.exits import Exit
-from alignscan.cli.options import Color, FailUnder, Format, Language, Outputs, Quiet, Why
+from alignscan.cli.options import (
+    Brand,
+    Charts,
+    Color,
+    Detail,
+    FailOn,
+    FailUnder,
+    Format,
+    Items,
+    Labels,
+    Language,
+    Outputs,
+    Quiet,
+    Split,
+    Summary,
+    Templates,
+    Why,
+)
 
 
 def report(
@@ -17,17 +34,41 @@ def report(
     output: Outputs = None,
     format: Format = None,
     fail_under: FailUnder = None,
+    fail_on: FailOn = None,
+    summary: Summary = None,
     why: Why = None,
+    detail: Detail = None,
+    items: Items = None,
+    brand: Brand = None,
+    templates: Templates = None,
+    charts: Charts = None,
+    split: Split = None,
     language: Language = None,
+    labels: Labels = None,
     color: Color = None,
     quiet: Quiet = False,
 ) -> None:
     """Make reports from a results.json, without the answers."""
     from alignscan.api.reports import load_report, not_a_report
     from alignscan.cli.deliver import deliver, wanted
+    from alignscan.cli.extras import Extras
+    from alignscan.cli.gates import wanted_gates
 
-    wish = wanted(output, format, fail_under, language, color, quiet, why)
+    wish = wanted(
+        output,
+        format,
+        (language, labels),
+        color,
+        quiet,
+        why,
+        detail,
+        items,
+        gates=wanted_gates(fail_under, fail_on),
+        summary=summary,
+        extras=Extras(brand, templates, charts, split),
+    )
     loaded = load_report(results)
+    wish = wish.dressed_for(results)
     try:
         passed = deliver(loaded, wish, results, [results], command="report")
     except (LookupError, ValueError, ArithmeticError):  # a file that nobody could have assessed

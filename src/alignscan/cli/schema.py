@@ -10,7 +10,11 @@ from alignscan.cli.show import out
 
 def schema(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="survey, questionnaire, actions, plan or report.")
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="survey, questionnaire, actions, plan, mapping, report or findings.",
+        ),
     ] = "survey",
 ) -> None:
     """Print the JSON Schema of a file format."""

@@ -33,7 +33,7 @@ def split(
     refuse(file)
     survey, answers, people = _parts(file, to)
     contents = {responses: answers, file: survey}
-    if ignored := _ignoring(ignore, to):
+    if ignored := ignoring(ignore, to):
         contents[ignore] = ignored
     write_all(contents, private=[responses])
     note(f"moved the answers of {people} to {responses}")
@@ -63,7 +63,7 @@ def _parts(file: Path, name: str) -> tuple[bytes, bytes, str]:
     return encoded_like(original, parts.survey), parts.responses.encode(), people
 
 
-def _ignoring(ignore: Path, name: str) -> bytes | None:
+def ignoring(ignore: Path, name: str) -> bytes | None:
     """Return the ignore file with one more name, or None where the name is there already."""
     before = ignore.read_bytes() if ignore.is_file() else b""
     if name.encode() in before.split():

@@ -34,31 +34,55 @@ def diagnose(published: Published, survey: Survey, questionnaire: Questionnaire)
         for condition in conditions
         for standing in _practices(condition, cell, survey, questionnaire)
     )
-    minimum = width_on_scale(survey.thresholds.min_gap, questionnaire.score_scale)
-    verdict = _verdict(conditions)
-    mean = _mean(conditions)
-    practice_gaps = _ranked(practices, minimum)
+    scale = questionnaire.score_scale
+    alone = concluded(
+        conditions,
+        practices,
+        minimum=width_on_scale(survey.thresholds.min_gap, scale),
+        ends=(scale.low, scale.high),
+        judgment=judgment,
+    )
     reading = Reading(published, survey.thresholds, questionnaire)
     found = patterns(reading)
-    chosen = critical_gaps(practice_gaps, practices, found, reading, survey)
+    chosen = critical_gaps(alone.practice_gaps, practices, found, reading, survey)
     remarked = remarks(published)
+    return alone.model_copy(
+        update={
+            "remarks": remarked,
+            "patterns": found,
+            "critical": chosen.critical,
+            "watch": chosen.watch,
+            "barriers": barriers(reading, found, remarked),
+            "recall": recall(reading),
+        }
+    )
+
+
+def concluded(
+    conditions: tuple[Standing, ...],
+    practices: tuple[Standing, ...],
+    *,
+    minimum: Decimal,
+    ends: tuple[Decimal, Decimal],
+    judgment: bool,
+) -> Diagnosis:
+    """Return verdict, ranked gaps and index that standings give, without patterns.
+
+    ``minimum`` is the smallest gap that is ranked and ``ends`` those of the scale that scores are
+    on; ``judgment`` says that gaps carry no sampling error.
+    """
+    mean = _mean(conditions)
     return Diagnosis(
-        verdict=verdict,
+        verdict=_verdict(conditions),
         weakest=_weakest(conditions),
         conditions=conditions,
         practices=practices,
         gaps=_ranked(conditions, minimum),
-        practice_gaps=practice_gaps,
+        practice_gaps=_ranked(practices, minimum),
         below_target=tuple(c for c in CONDITIONS if _apparent_below_target(c, conditions)),
         judgment=judgment,
         mean=mean,
-        index=_index(mean, questionnaire),
-        remarks=remarked,
-        patterns=found,
-        critical=chosen.critical,
-        watch=chosen.watch,
-        barriers=barriers(reading, found, remarked),
-        recall=recall(reading),
+        index=_index(mean, *ends),
     )
 
 
@@ -177,9 +201,8 @@ def _mean(conditions: tuple[Standing, ...]) -> Decimal | None:
     return (sum(known, Decimal(0)) / len(known)).quantize(DISPLAY_STEP, ROUND_HALF_UP)
 
 
-def _index(mean: Decimal | None, questionnaire: Questionnaire) -> Decimal | None:
+def _index(mean: Decimal | None, low: Decimal, high: Decimal) -> Decimal | None:
     if mean is None:
         return None
-    scale = questionnaire.score_scale
-    share = (mean - scale.low) / (scale.high - scale.low)
+    share = (mean - low) / (high - low)
     return (share * 100).quantize(Decimal(1), ROUND_HALF_UP)

@@ -1,1 +1,1 @@
-"""Asking: files to start from, templates for responses, and questions in the terminal."""
+"""Asking: files to start from, questions in the terminal, forms for people and platforms."""

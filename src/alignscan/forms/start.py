@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -15,6 +16,9 @@ from alignscan.model.wording import worded
 from alignscan.source.edit import set_value
 
 EXAMPLE = "mid-sized"
+SCHEMA = "survey.schema.json"
+MODELINE = f"# yaml-language-server: $schema={SCHEMA}\n"
+"""Tells an editor where the schema is: beside the file, so that it works without a network."""
 LEVELS = ("senior_leadership", "senior_management", "team_leader", "employee")
 
 
@@ -32,7 +36,8 @@ def starting_files(start: Start) -> dict[str, bytes]:
     questionnaire = packaged_questionnaire(start.questionnaire)
     header = _header(start, questionnaire)
     return {
-        "survey.yaml": _survey(start).encode(),
+        "survey.yaml": f"{MODELINE}{_survey(start)}".encode(),
+        SCHEMA: _schema(),
         "responses.csv": _csv(header),
         "responses.xlsx": _xlsx(header, _blank(start), questionnaire),
         "README.md": _readme(start).encode(),
@@ -43,7 +48,15 @@ def starting_files(start: Start) -> dict[str, bytes]:
 def example_files() -> dict[str, bytes]:
     """Return the files of the filled example of a mid-sized company."""
     folder = files("alignscan.assessments") / EXAMPLE
-    return {f.name: f.read_bytes() for f in folder.iterdir() if f.is_file()}
+    found = {f.name: f.read_bytes() for f in folder.iterdir() if f.is_file()}
+    survey = MODELINE.encode() + found["survey.yaml"]
+    return {**found, "survey.yaml": survey, SCHEMA: _schema()}
+
+
+def _schema() -> bytes:
+    from alignscan.report.schema import schema_of
+
+    return (json.dumps(schema_of("survey"), indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _survey(start: Start) -> str:
@@ -167,7 +180,8 @@ _ASK = """\
 2. `alignscan assess survey.yaml` shows the verdict.
 3. `alignscan assess survey.yaml -o report.html` writes the report.
 
-`alignscan check survey.yaml` tells what is wrong with the file and what to write instead.
+`alignscan check survey.yaml` tells what is wrong with the file and what to write instead. An editor
+that knows JSON Schema does so while you type, from `survey.schema.json`.
 `responses.csv` and `responses.xlsx` are templates for collecting answers in a table: one row per
 person, one column per question. To use one, write `responses: responses.csv` in `survey.yaml`.
 """
@@ -176,7 +190,8 @@ _COLLECT = """\
 
 1. Collect the answers in `responses.csv` or `responses.xlsx`: one row per person, one column per
    question; 1 to 5, `cs` for cannot say, `na` for not applicable, empty for no answer.
-2. `alignscan check survey.yaml` tells what is wrong and what to write instead.
+2. `alignscan check survey.yaml` tells what is wrong and what to write instead. An editor that knows
+   JSON Schema does so while you type, from `survey.schema.json`.
 3. When the wave is over, write its date in `survey.yaml`: `wave: {id: first, closed: 2026-09-21}`.
 4. `alignscan assess survey.yaml -o report.html` writes the report. Groups that are too small are
    not shown.

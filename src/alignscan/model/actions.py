@@ -1,7 +1,7 @@
 """The action library: what can be done about a gap, by whom, and how one will know."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,12 @@ FORMAT = "alignscan/actions/1"
 State = Literal["not_apparent", "partly", "apparent"]
 Effort = Literal["S", "M", "L"]
 Grade = Literal["A", "B", "C"]
+METRIC: Final = (
+    r"^(C[1-5]\.[1-6]\.(favorable|score)|recall\.enough|participation\.rate"
+    r"|apart\.(senior_management|team_leader|project_manager|employee)|units\.(spread|lowest))$"
+)
+Metric = Annotated[str, Field(strict=True, pattern=METRIC)]
+"""A published figure that a KPI can start from: see ``planning.baselines``."""
 Figure = Annotated[str, Field(strict=True, pattern=r"^-?\d+(\.\d+)?$")]
 
 
@@ -52,7 +58,7 @@ class Baseline(Written):
 
     model_config = Written.model_config | {"populate_by_name": True}
     source: Annotated[Literal["scan", "measure"], Field(alias="from")]
-    metric: Line | None = None
+    metric: Metric | None = None
 
 
 class KpiTarget(Written):

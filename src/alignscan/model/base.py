@@ -70,5 +70,11 @@ Texts = Annotated[dict[Language, Prose], Field(min_length=1)]
 
 
 def in_language(texts: dict[str, str], language: str) -> str:
-    """Return the text in a language, else in English, else in the first language given."""
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()))
+    """Return the text in a language, else in English, else in the first language given.
+
+    A regional language such as ``de-AT`` comes before its base, ``de``.
+    """
+    for one in (language, language.partition("-")[0], "en"):
+        if texts.get(one):
+            return texts[one]
+    return next(iter(texts.values()))

@@ -1,21 +1,25 @@
 """The packaged content: questionnaires, the catalog of practices and the action library."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from alignscan.model import normalize
-from alignscan.model.actions import ActionLibrary
-from alignscan.model.barriers import BarrierCatalog
 from alignscan.model.base import Language, Line, Texts, Written
 from alignscan.model.conditions import Condition, Part
 from alignscan.model.questionnaire import PracticeCode, Questionnaire
 from alignscan.model.translations import keys_of, translated
 from alignscan.source.text import decode_text
 from alignscan.source.yaml import load_yaml
+
+if TYPE_CHECKING:  # a check does not wait for these
+    from alignscan.model.actions import ActionLibrary
+    from alignscan.model.barriers import BarrierCatalog
 
 Model = TypeVar("Model", bound=Written)
 _FULL_FORM: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -100,12 +104,16 @@ def practice_catalog() -> PracticeCatalog:
 @cache
 def barrier_catalog() -> BarrierCatalog:
     """Return the barriers with their titles, meanings and counter-measures."""
+    from alignscan.model.barriers import BarrierCatalog
+
     return load_content("barriers.yaml", BarrierCatalog)
 
 
 @cache
 def action_library() -> ActionLibrary:
     """Return the packaged action library."""
+    from alignscan.model.actions import ActionLibrary
+
     return load_content("actions.yaml", ActionLibrary)
 
 
@@ -117,7 +125,7 @@ def action_ids() -> frozenset[str]:
 
 
 def translatable() -> tuple[str, ...]:
-    """Return the content files that reports and forms are made of, which come in other languages."""
+    """Return the content files that reports and forms are made of, in several languages."""
     return (*_FULL_FORM, *(f"questionnaires/{name}.yaml" for name in packaged_questionnaires()))
 
 

@@ -6,9 +6,10 @@ makes old and new answers different things; an item that was added counts as not
 
 import hashlib
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -43,18 +44,27 @@ def lock_of(questionnaire: Questionnaire) -> Lock:
 
 
 def fingerprint(questionnaire: Questionnaire, item: Item) -> str:
-    """Return a short fingerprint of everything about an item that gives answers their meaning."""
-    scale = questionnaire.scale_of(item)
+    """Return a short fingerprint of everything about an item that gives answers their meaning.
+
+    Texts count in the questionnaire's own language: a translation that is added or mended leaves
+    the meaning as it was.
+    """
+    scale, own = questionnaire.scale_of(item), questionnaire.language
     parts = {
-        "text": item.text,
-        "wording": item.wording,
+        "text": _in_own(item.text, own),
+        "wording": {level: _in_own(texts, own) for level, texts in item.wording.items()},
         "reverse": item.reverse,
         "scale": [str(Fraction(p)) for p in scale.points] if scale else [],
-        "labels": scale.labels if scale else {},
-        "options": [{"id": o.id, "text": o.text} for o in item.options],
+        "labels": _in_own(scale.labels, own) if scale else {},
+        "options": [{"id": o.id, "text": _in_own(o.text, own)} for o in item.options],
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _in_own(texts: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return a text in one language alone; in all it has where that is not among them."""
+    return {language: texts[language]} if language in texts else dict(texts)
 
 
 def changed_items(lock: Lock, questionnaire: Questionnaire) -> tuple[str, ...]:

@@ -171,9 +171,7 @@ def _cell(value: Any) -> Any:
     """Answers of a survey file are read like the cells of a CSV file: as text."""
     if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    return str(value)
+    return str(value) if type(value) in (int, float) else value
 
 
 def _is_number(value: Any) -> bool:
@@ -218,16 +216,21 @@ def _scale(value: Any, language: str) -> Any:
 
 
 def _item(value: Any, language: str) -> Any:
-    return _with(
-        value,
-        _texting("text", language),
-        lambda i: _rewrite(i, "wording", lambda v: _texts_by_key(v, language)),
-        lambda i: _rewrite(i, "scale", lambda v: _scale_ref(v, language)),
-        lambda i: _rewrite(
-            i, "options", lambda v: _each(v, lambda o: _with(o, _texting("text", language)))
-        ),
-        lambda i: _rewrite(i, "condition", _canonical_or_same),
-    )
+    if not isinstance(value, dict):
+        return value
+    out = dict(value)
+    for key, entry in value.items():
+        if key == "text":
+            out[key] = _texts(entry, language)
+        elif key == "wording":
+            out[key] = _texts_by_key(entry, language)
+        elif key == "scale":
+            out[key] = _scale_ref(entry, language)
+        elif key == "options":
+            out[key] = _each(entry, lambda o: _with(o, _texting("text", language)))
+        elif key == "condition":
+            out[key] = _canonical_or_same(entry)
+    return out
 
 
 def _scale_ref(value: Any, language: str) -> Any:

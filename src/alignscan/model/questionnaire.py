@@ -85,7 +85,7 @@ class Item(Written):
     scale: ScaleRef | None = None
     wording: dict[Role, Texts] = Field(default_factory=dict)
     """The same question worded for a level: leaders rate what they give, staff what they get."""
-    reverse: bool = False
+    reverse: Annotated[bool, Field(strict=True)] = False
     weight: Annotated[Number, Field(gt=0)] = Decimal(1)
     options: tuple[Option, ...] = ()
 

@@ -12,6 +12,7 @@ Mode = Literal["self", "team", "confidential"]
 Scope = Literal["company", "business_unit", "function", "team"]
 Trigger = Literal["pivot", "merger", "new_leader"]
 OnSmall = Literal["merge", "withhold"]
+Gate = Literal["not-aligned", "critical-gap", "low-response"]
 Crossing = Annotated[tuple[Slug, ...], Field(min_length=2, max_length=2)]
 Category = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=120)]
 
@@ -176,6 +177,16 @@ class PlanWish(Written):
     """A file with actions that are added to the packaged ones, or stand for those of their id."""
 
 
+class Gates(Written):
+    """What makes a run of ``assess`` or ``report`` fail, for jobs that watch over an alignment."""
+
+    fail_under: Number | None = None
+    """The lowest displayed score that every condition has to reach."""
+    fail_on: tuple[Gate, ...] = ()
+    response_rate: Share = Decimal("0.5")
+    """Below this share of those invited the response counts as low."""
+
+
 class ResponsesFile(Written):
     """A file with one row for each respondent."""
 
@@ -189,6 +200,8 @@ class Survey(Written):
     title: Line | None = None
     organization: Organization
     language: Language = "en"
+    labels: Line | None = None
+    """A file with labels of one's own, which stand for those of their names in reports."""
     wave: Wave = Field(default_factory=Wave)
     questionnaire: QuestionnaireRef
     variables: dict[Slug, Texts] = Field(default_factory=dict)
@@ -208,6 +221,7 @@ class Survey(Written):
     comments: CommentsShown | None = None
     thresholds: Thresholds = Field(default_factory=Thresholds)
     plan: PlanWish = Field(default_factory=PlanWish)
+    gates: Gates = Field(default_factory=Gates)
     responses: tuple[ResponsesFile, ...] = ()
     answers: dict[str, tuple[str, ...]] | None = None
     """For each item one answer for each person, as text; empty for a missing answer."""

@@ -16,7 +16,8 @@ def worded(
     """Return a text in a language, with ``{organization}`` and all variables filled in.
 
     A variable of the survey file counts before the organization's name, and that before a variable
-    of the questionnaire. Braces around anything else stay.
+    of the questionnaire; but one in the language of the text counts before all that are in another.
+    Braces around anything else stay.
     """
     return _filled(in_language(texts, language), survey, questionnaire, language)
 
@@ -32,10 +33,14 @@ def worded_all(
 
 def _filled(text: str, survey: Survey, questionnaire: Questionnaire, language: str) -> str:
     name = {"organization": {language: survey.organization.name}}
-    values = {**questionnaire.variables, **name, **survey.variables}
+    sources = (survey.variables, name, questionnaire.variables)
 
     def value(found: re.Match[str]) -> str:
-        texts = values.get(found[1])
-        return found[0] if texts is None else in_language(texts, language)
+        texts = [source[found[1]] for source in sources if found[1] in source]
+        if not texts:
+            return found[0]
+        spoken = (language, language.partition("-")[0])
+        own = (one[tongue] for tongue in spoken for one in texts if tongue in one)
+        return next(own, None) or in_language(texts[0], language)
 
     return _VARIABLE.sub(value, text)

@@ -1,6 +1,6 @@
 """The plan of an assessment: what fits is found, chosen and put on dates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +20,7 @@ from alignscan.planning.plan import Capacity, HeldBack, Plan, PlannedAction, Rea
 from alignscan.planning.problem import WEEKS_OF_QUARTER, Limits, Problem, problem_of
 from alignscan.planning.schedule import Pace, Slot, critical_path, schedule
 from alignscan.planning.select import select
+from alignscan.planning.size import of_that_size
 from alignscan.planning.whatif import offers
 from alignscan.planning.with_people import with_people
 from alignscan.publish.published import Published
@@ -66,8 +67,8 @@ def plan_for(
     library: ActionLibrary,
     published: Published | None = None,
 ) -> Plan:
-    """Return the plan that answers a situation."""
-    capacity = capacity_of(survey)
+    """Return the plan that answers a situation, of actions for an organization of this size."""
+    library, capacity = of_that_size(library, survey), capacity_of(survey)
     roles = existing_roles(survey)
     chosen = choose(focused(situation, library), library, capacity, roles)
     urgency = _urgency(chosen)
@@ -129,7 +130,8 @@ def _charter(
         for other in chosen.actions
         if candidate.id in other.requires
     )
-    action = charter(candidate.action, (*candidate.reasons, *before), published)
+    reasons = (*candidate.reasons, *before) or tuple(_frees(candidate, chosen))
+    action = charter(candidate.action, reasons, published)
     stands_in = action.owner_role != candidate.owner
     return action.model_copy(
         update={
@@ -141,6 +143,13 @@ def _charter(
             "critical_path": candidate.id in path,
         }
     )
+
+
+def _frees(candidate: Candidate, chosen: Chosen) -> Iterator[Reason]:
+    """Yield the actions that wait for this one because it begins what holds them back."""
+    for other in chosen.actions:
+        if any(candidate.id in gate.one_of for gate in other.gates):
+            yield Reason(kind="prerequisite", id=other.id)
 
 
 def _urgency(chosen: Chosen) -> dict[str, int]:
@@ -167,12 +176,17 @@ def _urgency(chosen: Chosen) -> dict[str, int]:
 def _first(
     chosen: Chosen, slots: Mapping[str, Slot], urgency: Mapping[str, int]
 ) -> tuple[str, ...]:
-    """Return what to begin with: by date, then what a pattern calls for, then by severity."""
+    """Return what to begin with: by date, then what a pattern calls for, then by severity.
 
-    def key(candidate: Candidate) -> tuple[bool, int, bool, Decimal, int]:
+    What only keeps a strength comes after that, and what every plan holds comes last.
+    """
+    needed = {id for candidate in chosen.actions for id in candidate.requires}
+
+    def key(candidate: Candidate) -> tuple[bool, bool, int, bool, Decimal, int]:
         always, begin = candidate.because("always"), slots[candidate.id].begin
+        keeps = {r.kind for r in candidate.reasons} == {"strength"} and candidate.id not in needed
         severest = max((r.severity or ZERO for r in candidate.reasons), default=ZERO)
-        return always, begin, not candidate.guided, -severest, urgency[candidate.id]
+        return always, keeps, begin, not candidate.guided, -severest, urgency[candidate.id]
 
     return tuple(c.id for c in sorted(chosen.actions, key=key)[:FIRST])
 

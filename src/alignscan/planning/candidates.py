@@ -148,9 +148,12 @@ def _is_held(candidate: Candidate, condition: Condition) -> bool:
 def _free(
     condition: Condition, waiting: Collection[str], found: Mapping[str, Candidate]
 ) -> tuple[str, ...]:
-    """Return the actions of a condition that need nothing first that waits itself."""
+    """Return the actions that fit here, of a condition, that need nothing first that waits.
+
+    One that is here only because another needs it first does not work on what holds others back.
+    """
     requires = {id: candidate.requires for id, candidate in found.items()}
-    own = [id for id, candidate in found.items() if candidate.action.condition == condition]
+    own = [id for id, one in found.items() if one.reasons and one.action.condition == condition]
     return tuple(id for id in own if not (closure(id, requires) or set()) & set(waiting))
 
 

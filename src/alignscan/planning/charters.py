@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from alignscan.model.actions import EFFORT_POINTS, Action
+from alignscan.planning.baselines import baseline
 from alignscan.planning.plan import Kpi, PlannedAction, Reason, Risk
 from alignscan.publish.published import Published
 
@@ -44,32 +45,21 @@ def _number(written: str | None) -> Decimal | None:
 
 def _kpi(action: Action, published: Published | None) -> Kpi:
     kpi = action.kpi
+    now, target = baseline(kpi.baseline.metric, published), _number(kpi.target.value)
+    reached = now is not None and target is not None and _reaches(now, target, kpi.direction)
     return Kpi(
         name=kpi.name,
         unit=kpi.unit,
         direction=kpi.direction,
-        baseline=_baseline(action, published),
+        baseline=now,
         baseline_from=kpi.baseline.metric,
-        target=_number(kpi.target.value),
-        change=_number(kpi.target.delta),
+        target=None if reached else target,
+        change=Decimal(0) if reached else _number(kpi.target.delta),
         due_after_weeks=kpi.due_after_weeks,
         level=kpi.level,
     )
 
 
-def _baseline(action: Action, published: Published | None) -> Decimal | None:
-    """Return the published figure that a KPI starts from, such as ``C1.2.favorable``, in percent
-    where that is its unit; None where it is not shown.
-    """
-    overall = None if published is None else published.overall
-    metric = action.kpi.baseline.metric
-    if overall is None or metric is None:
-        return None
-    practice, _, name = metric.rpartition(".")
-    figures = overall.practices.get(practice)
-    if figures is None:
-        return None
-    if name == "favorable":
-        share = figures.favorable
-        return None if share is None else share * 100
-    return figures.displayed if name == "score" else None
+def _reaches(now: Decimal, target: Decimal, direction: str) -> bool:
+    """Return whether a KPI is where it should be already: then it is to stay there."""
+    return now >= target if direction == "up" else now <= target

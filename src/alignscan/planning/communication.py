@@ -30,6 +30,7 @@ from alignscan.planning.people import (
     Touchpoint,
 )
 from alignscan.planning.plan import Plan
+from alignscan.planning.size import people_in
 from alignscan.publish.published import Published, ShownCell
 
 TOP: Final[Role] = "senior_leadership"
@@ -150,9 +151,7 @@ def _is_small(survey: Survey) -> bool:
 
     Where neither is said it goes by the mode: a confidential survey is rarely of a small group.
     """
-    count = survey.organization.headcount
-    if count is None and survey.population is not None:
-        count = survey.population.total
+    count = people_in(survey)
     return count < SMALL if count is not None else survey.effective_mode != "confidential"
 
 

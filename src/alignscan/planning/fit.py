@@ -60,6 +60,8 @@ def guided_by(library: ActionLibrary, situation: Situation) -> dict[str, frozens
 def _calls_for(action: Action, pattern: str, situation: Situation) -> bool:
     if pattern in tuple(situation.patterns)[:PATTERNS_MET]:
         return True
+    if pattern == STRENGTH and not situation.needs:
+        return bool(set(situation.strengths) & set(action.practices))
     return any(pattern in need.patterns and _fit(action, need) == 2 for need in situation.needs)
 
 

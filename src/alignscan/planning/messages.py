@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
 from alignscan.diagnose.diagnosis import AppliedTarget, Diagnosis
 from alignscan.model.base import in_language
 from alignscan.model.conditions import CODE_OF
 from alignscan.model.content import practice_catalog
-from alignscan.model.labels import labels, languages
+from alignscan.model.labels import OWN, known_language, labels
+from alignscan.model.notation import date, digits, rounded
 from alignscan.model.people import MessageText, communication_texts
 from alignscan.model.survey import Survey
 from alignscan.planning.calendar import gaps_of
@@ -21,7 +21,6 @@ from alignscan.publish.published import Published
 ANSWER_DAYS: Final = 5
 NAMED: Final = 3
 """How many gaps, strengths or actions are named in a sentence."""
-_TENTH: Final = Decimal("0.1")
 _VARIABLE: Final = re.compile(r"\{(\w+)\}")
 Known = Mapping[str, str]
 """What can be filled in, by name; what is not known is not there."""
@@ -74,11 +73,17 @@ def _known(
     first = [by_id[id].title for id in plan.first if id in by_id]
     answers = None if published is None else published.participation.responded
     found = {
-        "answers": str(answers) if answers is not None and answers > 1 else "",
-        "strengths": "; ".join(_name(id, language) for id in _strengths(diagnosis)),
-        "gaps": "; ".join(_name(id, language) for id in gaps),
-        "actions": "; ".join(in_language(title, language) for title in first[:NAMED]),
-        "priorities": "; ".join(p.name for p in survey.priorities),
+        "answers": digits(str(answers), _labels(language))
+        if answers is not None and answers > 1
+        else "",
+        "strengths": _labels(language)["list.semicolon"].join(
+            _name(id, language) for id in _strengths(diagnosis)
+        ),
+        "gaps": _labels(language)["list.semicolon"].join(_name(id, language) for id in gaps),
+        "actions": _labels(language)["list.semicolon"].join(
+            in_language(title, language) for title in first[:NAMED]
+        ),
+        "priorities": _labels(language)["list.semicolon"].join(p.name for p in survey.priorities),
         "answer_days": str(ANSWER_DAYS),
         "cost": _cost(gaps, language),
         **_widest(diagnosis, language),
@@ -94,15 +99,15 @@ def _widest(diagnosis: Diagnosis, language: str) -> dict[str, str]:
         return {}
     return {
         "condition": _name(top.id, language),
-        "now": str(top.score.quantize(_TENTH)),
-        "target": str(top.target.score.quantize(_TENTH)),
-        **_wanted(top.target),
+        "now": digits(str(rounded(top.score)), _labels(language)),
+        "target": digits(str(rounded(top.target.score)), _labels(language)),
+        **_wanted(top.target, language),
     }
 
 
-def _wanted(target: AppliedTarget) -> dict[str, str]:
+def _wanted(target: AppliedTarget, language: str) -> dict[str, str]:
     why = " ".join((target.why or "").split()).rstrip(".!")
-    return {"why": why, "by": target.by.isoformat() if target.by else ""}
+    return {"why": why, "by": date(target.by, _labels(language)) if target.by else ""}
 
 
 def _strengths(diagnosis: Diagnosis) -> list[str]:
@@ -125,7 +130,7 @@ def _lowered(sentence: str) -> str:
 
 def _name(id: str, language: str) -> str:
     """Return the title of a condition, or the title and code of a practice."""
-    own, catalog = labels(_shown(language)), practice_catalog()
+    own, catalog = _labels(language), practice_catalog()
     if id in CODE_OF:
         title = in_language(catalog.condition(id).title, language)
         return own.get(f"condition.{id}", title)
@@ -133,5 +138,5 @@ def _name(id: str, language: str) -> str:
     return f"{own.get(f'practice.{id}', title)} ({id})"
 
 
-def _shown(language: str) -> str:
-    return language if language in languages() else "en"
+def _labels(language: str) -> Mapping[str, str]:
+    return labels(known_language(language) or OWN)

@@ -28,12 +28,19 @@ class Standing(Frozen):
     due: dt.date | None
     overdue: bool
     """Not done, and due before today."""
+    waits_for: tuple[str, ...]
+    """What has to be done before it, and is not."""
     blocked_by: tuple[str, ...]
     """What it should have waited for: it would have to run by now, and these are not done."""
     due_soon: bool
     """Due within 14 days from today on."""
-    closed: bool
-    """Not suggested any more."""
+    closed: Literal["gap_closed", "not_chosen"] | None
+    """Why it is not suggested any more."""
+
+    @property
+    def let_go(self) -> bool:
+        """Whether it is not suggested any more, and nobody has begun it."""
+        return self.closed is not None and self.status == "planned"
 
 
 class NextStep(Frozen):
@@ -71,10 +78,15 @@ class PlanStatus(Frozen):
         return tuple(sorted(soon, key=lambda a: (a.due or dt.date.max, a.id)))
 
     @property
+    def let_go(self) -> tuple[Standing, ...]:
+        """The actions that are not suggested any more, and that nobody has begun."""
+        return tuple(a for a in self.actions if a.let_go)
+
+    @property
     def counts(self) -> dict[Status, int]:
-        """How many actions have each status."""
+        """How many actions have each status; without those that were let go."""
         statuses: tuple[Status, ...] = ("done", "started", "planned", "dropped")
-        return {s: sum(a.status == s for a in self.actions) for s in statuses}
+        return {s: sum(a.status == s and not a.let_go for a in self.actions) for s in statuses}
 
 
 def status_of(written: PlanFile, today: dt.date) -> PlanStatus:
@@ -88,10 +100,11 @@ def status_of(written: PlanFile, today: dt.date) -> PlanStatus:
 
 def _standing(action: ActionEntry, known: Mapping[str, ActionEntry], today: dt.date) -> Standing:
     status = action.status or "planned"
-    open_ = status not in SETTLED
+    open_ = status == "started" or (status == "planned" and action.closed is None)
     overdue = open_ and action.due is not None and action.due < today
     soon = open_ and action.due is not None and today <= action.due <= today + SOON
-    runs = open_ and (action.start is None or action.start <= today)
+    runs = status == "started" if action.start is None else action.start <= today
+    waits_for = _unfinished(action, known) if open_ else ()
     return Standing(
         id=action.id,
         title=action.title or action.id,
@@ -101,9 +114,10 @@ def _standing(action: ActionEntry, known: Mapping[str, ActionEntry], today: dt.d
         start=action.start,
         due=action.due,
         overdue=overdue,
-        blocked_by=_unfinished(action, known) if runs else (),
+        waits_for=waits_for,
+        blocked_by=waits_for if runs else (),
         due_soon=soon,
-        closed=action.closed is not None,
+        closed=action.closed,
     )
 
 
@@ -118,7 +132,7 @@ def _unfinished(action: ActionEntry, known: Mapping[str, ActionEntry]) -> tuple[
 
 def _steps(standings: tuple[Standing, ...], today: dt.date) -> Iterator[NextStep]:
     """Yield what to do, most urgent first; an action is named once."""
-    live = [a for a in standings if a.status not in SETTLED]
+    live = [a for a in standings if a.status not in SETTLED and not a.let_go]
     by_date = sorted(live, key=lambda a: (a.due or dt.date.max, a.id))
     for action in by_date:
         if action.overdue and not action.blocked_by:
@@ -127,6 +141,6 @@ def _steps(standings: tuple[Standing, ...], today: dt.date) -> Iterator[NextStep
         if action.blocked_by:
             yield NextStep(step="unblock", action=action.id, of=action.blocked_by)
     for action in sorted(live, key=lambda a: (a.start or dt.date.max, a.id)):
-        begins = action.start is not None and action.start <= today + SOON
+        begins = not action.waits_for if action.start is None else action.start <= today + SOON
         if begins and action.status == "planned" and not (action.overdue or action.blocked_by):
             yield NextStep(step="start" if action.owner else "name_owner", action=action.id)

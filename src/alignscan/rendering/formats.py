@@ -16,6 +16,9 @@ FORMATS: Final[dict[str, str]] = {
 }
 """Each format and the module that renders it, imported when it is asked for."""
 
+PDF: Final = "pdf"
+"""A format of files, printed from HTML by a program that is installed for it."""
+
 SUFFIXES: Final[dict[str, str]] = {
     ".json": "json",
     ".md": "markdown",

@@ -1,48 +1,55 @@
 """The outlook of a survey as lines for a terminal."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from alignscan.publish.outlook import DRAWS, RATES, GroupOutlook, Preview
 from alignscan.rendering.report.clean import one_line
+from alignscan.rendering.words import Words
 
-WORDS: Final = {
-    "shown": "shown",
-    "joined": "in Other",
-    "withheld": "withheld",
-    "depends": "depends",
-}
 NAME: Final = 34
 
 
-def outlook_lines(found: Preview) -> tuple[str, ...]:
+def outlook_lines(found: Preview, words: Words) -> tuple[str, ...]:
     """Return the table of groups, 80 columns wide."""
-    return (*_head(found), *_table(found), *_crossings(found))
+    return (*_head(found, words), *_table(found, words), *_crossings(found, words))
 
 
-def _head(found: Preview) -> Iterator[str]:
-    rule = f"groups of {found.min_group} or more" if found.min_group else "nothing is withheld"
-    yield f"What will be visible of {_people(found.invited)} asked: {rule}"
+def _head(found: Preview, words: Words) -> Iterator[str]:
+    known = found.min_group
+    rule = words.say("outlook.rule", k=known) if known else words.say("outlook.rule.none")
+    yield words.count("outlook.head", found.invited, rule=rule)
     yield ""
-    yield _row("", "Asked", [f"at {rate} %" for rate in RATES])
+    rates = [words.say("outlook.rate", rate=_rate(rate, words)) for rate in RATES]
+    yield _row("", words.say("outlook.asked"), rates)
 
 
-def _table(found: Preview) -> Iterator[str]:
+def _rate(rate: int, words: Words) -> str:
+    return words.percent(Decimal(rate) / 100)
+
+
+def _table(found: Preview, words: Words) -> Iterator[str]:
     for segment, groups in groupby(found.groups, lambda group: group.segment):
         if segment is not None:
-            yield segment
-        yield from (_group(group) for group in groups)
+            yield words.segment(segment)
+        yield from (_group(group, words) for group in groups)
 
 
-def _group(group: GroupOutlook) -> str:
-    name = "Everybody" if group.category is None else f"  {one_line(group.category)}"
-    return _row(name, str(group.invited), [WORDS[one] for one in group.outlook])
+def _group(group: GroupOutlook, words: Words) -> str:
+    name = words.say("group.everybody")
+    if group.segment is not None and group.category is not None:
+        name = f"  {one_line(words.category(group.segment, group.category))}"
+    shown = [words.say(f"outlook.{one}") for one in group.outlook]
+    return _row(name, words.whole(group.invited), shown)
 
 
-def _crossings(found: Preview) -> Iterator[str]:
+def _crossings(found: Preview, words: Words) -> Iterator[str]:
     for name, groups, shown in found.crossings:
-        yield _row(f"{name}: combinations", str(groups), [f"{n} shown" for n in shown])
+        pair = " x ".join(words.segment(one) for one in name.split(" x "))
+        counts = [words.say("outlook.count", n=n) for n in shown]
+        yield _row(words.say("outlook.combinations", pair=pair), words.whole(groups), counts)
 
 
 def _row(name: str, count: str, cells: list[str]) -> str:
@@ -50,18 +57,15 @@ def _row(name: str, count: str, cells: list[str]) -> str:
     return f"{name[:NAME]:<{NAME}}{count:>8}{columns}".rstrip()
 
 
-def outlook_remarks(found: Preview) -> Iterator[str]:
+def outlook_remarks(found: Preview, words: Words) -> Iterator[str]:
     """Yield what a reader has to know about the table."""
     if found.min_group is None:
         return
-    yield f"who will answer is not known: 60 and 80 % were tried {DRAWS} times"
+    low, high = (_rate(rate, words) for rate in RATES[:2])
+    yield words.say("outlook.note.rates", low=low, high=high, draws=DRAWS)
     if any("depends" in group.outlook for group in found.groups):
-        yield "depends: shown or not, according to who answers"
+        yield words.say("outlook.note.depends")
     if not found.overlap_known and len({g.segment for g in found.groups}) > 2:
-        yield "how the groups overlap is not known from counts; a list of the invited tells"
+        yield words.say("outlook.note.overlap")
     for segment in found.without_counts:
-        yield f"no counts for {segment}: add them under `population:`"
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
+        yield words.say("outlook.note.counts", segment=words.segment(segment))

@@ -3,6 +3,7 @@
 from alignscan.diagnose.diagnose import standings
 from alignscan.diagnose.diagnosis import Diagnosis
 from alignscan.diagnose.states import on_scale, width_on_scale
+from alignscan.model.labels import LabelFile
 from alignscan.model.questionnaire import Item, Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.model.wording import worded_all
@@ -14,6 +15,7 @@ from alignscan.report.model import (
     AskedItem,
     Breakdown,
     Category,
+    Gates,
     Heading,
     Report,
     ScaleEnds,
@@ -31,12 +33,13 @@ def compose(
     generator: str,
     *,
     comments: Comments | None = None,
+    labels: LabelFile | None = None,
 ) -> Report:
     """Return the report of one survey; ``generator`` names the program and its version."""
     return Report(
         format="alignscan/report/1",
         generator=generator,
-        heading=_heading(survey),
+        heading=_heading(survey, labels),
         questionnaire=_asked(survey, questionnaire),
         thresholds=_thresholds(survey, questionnaire),
         published=published,
@@ -44,11 +47,12 @@ def compose(
         breakdowns=_breakdowns(survey, questionnaire, published),
         plan=plan,
         promise=promise_of(survey),
+        gates=_gates(survey),
         comments=comments,
     )
 
 
-def _heading(survey: Survey) -> Heading:
+def _heading(survey: Survey, labels: LabelFile | None) -> Heading:
     return Heading(
         title=survey.heading,
         organization=survey.organization.name,
@@ -58,8 +62,16 @@ def _heading(survey: Survey) -> Heading:
         closed=survey.wave.closed,
         trigger=survey.wave.trigger,
         language=survey.language,
+        own_labels={labels.language: labels.labels} if labels else {},
         answers_in="file" if survey.responses else "survey",
         notes=survey.notes,
+    )
+
+
+def _gates(survey: Survey) -> Gates:
+    wanted = survey.gates
+    return Gates(
+        fail_under=wanted.fail_under, fail_on=wanted.fail_on, response_rate=wanted.response_rate
     )
 
 

@@ -24,9 +24,9 @@ Loc = tuple[str | int, ...]
 _LONGEST: Final = 12
 """Numbers of a report have at most so many digits before the point, and after it."""
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)?")
-_SCORES: Final = frozenset({"score", "mean", "range"})
+_SCORES: Final = frozenset({"score", "mean", "range", "fail_under"})
 _SHARES: Final = frozenset(
-    {"favorable", "favorable_range", "neutral", "unfavorable", "rate"}
+    {"favorable", "favorable_range", "neutral", "unfavorable", "rate", "response_rate"}
     | {"flagged", "straight", "uniform"}
 )
 _TEXTS: Final = frozenset({"text", "title", "labels", "kpi", "steps", "organization", "label"})

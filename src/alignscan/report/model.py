@@ -4,11 +4,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from alignscan.diagnose.diagnosis import Diagnosis, Standing
 from alignscan.model.questionnaire import Kind
-from alignscan.model.survey import Scope, Trigger
+from alignscan.model.survey import Gate, Scope, Trigger
 from alignscan.planning.plan import Plan
 from alignscan.publish.comments import Comments
 from alignscan.publish.published import Frozen, Published
@@ -28,6 +28,8 @@ class Heading(Frozen):
     closed: dt.date | None
     trigger: Trigger | None
     language: str
+    own_labels: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """By language, labels of the organization's own, by the names of the packaged ones."""
     answers_in: Literal["survey", "file"]
     """Where answers are given: in the survey file itself, or in responses files."""
     notes: str | None
@@ -90,6 +92,14 @@ class Breakdown(Frozen):
     categories: tuple[Category, ...]
 
 
+class Gates(Frozen):
+    """What makes a run fail, as the survey file says; on the score scale and as a share."""
+
+    fail_under: Decimal | None = None
+    fail_on: tuple[Gate, ...] = ()
+    response_rate: Decimal = Decimal("0.5")
+
+
 class Report(BaseModel):
     """One assessment, ready to be rendered.
 
@@ -108,5 +118,6 @@ class Report(BaseModel):
     breakdowns: tuple[Breakdown, ...]
     plan: Plan
     promise: Promise
+    gates: Gates = Gates()
     comments: Comments | None = None
     """What people wrote, as far as a person approved it; null where it is not shown."""

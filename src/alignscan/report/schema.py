@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from alignscan.model.actions import ActionLibrary
 from alignscan.model.conditions import CODES, CONDITIONS, PRACTICES
+from alignscan.model.mapping import Mapping
 from alignscan.model.planfile import PlanFile
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
-from alignscan.report.model import Report
 
 Json = dict[str, Any]
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
@@ -24,7 +24,7 @@ LIMITS: Final = {"ge": "minimum", "gt": "exclusiveMinimum"}
 
 
 def schema_of(name: str) -> Json:
-    """Return the schema of ``survey``, ``questionnaire``, ``actions``, ``plan`` or ``report``."""
+    """Return the schema of one of ``SCHEMAS``, such as ``survey`` or ``report``."""
     return SCHEMAS[name]()
 
 
@@ -60,7 +60,8 @@ def _survey() -> Json:
     defs, props = out["$defs"], out["properties"]
     props["organization"] = _or(TEXT, props["organization"])
     props["wave"] = _or(TEXT, _ref("Wave"))
-    props["questionnaire"] = _or(TEXT, {"type": "object"})
+    props["questionnaire"] = _own_questionnaire(defs)
+    props["comments"] = _or(TEXT, props["comments"])
     props["population"] = _or({"type": "integer"}, TEXT, _population(defs))
     props["weighting"] = _or(TEXT, _list(TEXT), _weighting())
     props["responses"] = _or(TEXT, _list(_or(TEXT, _ref("ResponsesFile"))))
@@ -68,6 +69,22 @@ def _survey() -> Json:
     props["targets"] = _or(NUMBER, _targets())
     props["variables"] = _map(_texts())
     return out
+
+
+def _own_questionnaire(defs: Json) -> Json:
+    """Return what may stand for a questionnaire; one that is written here needs only its items."""
+    own = _questionnaire()
+    defs |= own["$defs"]
+    defs["Questionnaire"] = {
+        "type": "object",
+        "properties": own["properties"],
+        "required": ["items"],
+        "additionalProperties": False,
+    }
+    inline = _ref("Questionnaire")
+    full = {"use": TEXT, "inline": inline}
+    named: Json = {"type": "object", "properties": full, "additionalProperties": False}
+    return _or(TEXT, inline, named)
 
 
 def _population(defs: Json) -> Json:
@@ -133,6 +150,8 @@ def _plan() -> Json:
 
 
 def _report() -> Json:
+    from alignscan.report.model import Report
+
     return _base(Report, "out")
 
 
@@ -156,10 +175,18 @@ def _ref(name: str) -> Json:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def _mapping() -> Json:
+    out = _base(Mapping)
+    number_too = _or({"type": "string"}, NUMBER, {"type": "null"})
+    out["$defs"]["MappedColumn"]["properties"]["answers"]["additionalProperties"] = number_too
+    return out
+
+
 SCHEMAS: Final[dict[str, Callable[[], Json]]] = {
     "survey": _survey,
     "questionnaire": _questionnaire,
     "actions": _actions,
     "plan": _plan,
+    "mapping": _mapping,
     "report": _report,
 }

@@ -16,6 +16,7 @@ from alignscan.model.codebook import (
 )
 from alignscan.responses.batch import NOT_STATED
 from alignscan.responses.errors import shown
+from alignscan.source.cells import inert
 
 UNKNOWN: Final = -100
 """The code of a cell that means nothing; it never leaves this package."""
@@ -86,13 +87,17 @@ class ItemCells:
 
 
 class SegmentCells:
-    """The cells of one segment: values of its map, and its categories by name."""
+    """The cells of one segment: values of its map, and its categories by name.
+
+    One that a spreadsheet would run as a formula may have been made inert.
+    """
 
     def __init__(self, segment: CodedSegment) -> None:
         self._segment = segment
         index = {category: i for i, category in enumerate(segment.categories)}
         mapped = {value: index[to] for value, to in segment.map if to in index}
-        self._exact = {**index, **{k.strip(): v for k, v in mapped.items()}}
+        exact = {**index, **{k.strip(): v for k, v in mapped.items()}}
+        self._exact = {**{inert(text): place for text, place in exact.items()}, **exact}
         self._folded = _unambiguous((folded(k), v) for k, v in self._exact.items())
 
     def code(self, text: str) -> int:

@@ -29,7 +29,18 @@ def open_csv(path: Path, shown: str, *, block: int = BLOCK) -> Table:
     Raises ResponsesError with AS806 (no table) or AS807 (more than one encoding); AS808 in the
     findings says that Windows-1252 was assumed.
     """
-    dialect, findings = _settled(path, read_dialect(path, shown), shown, block)
+    dialect, findings = settled(path, read_dialect(path, shown), shown, block)
+    return table_below(path, shown, dialect, findings, block)
+
+
+def table_below(
+    path: Path,
+    shown: str,
+    dialect: Dialect,
+    findings: tuple[Finding, ...] = (),
+    block: int = BLOCK,
+) -> Table:
+    """Return a CSV file as a table, read as a settled dialect says."""
 
     def frames(columns: Sequence[int]) -> Iterator[Frame]:
         return _frames(path, dialect, shown, columns, block)
@@ -53,8 +64,8 @@ def _about(path: Path) -> int:
     return path.stat().st_size * head.count(b"\n") // max(len(head), 1)
 
 
-def _settled(
-    path: Path, dialect: Dialect, shown: str, block: int
+def settled(
+    path: Path, dialect: Dialect, shown: str, block: int = BLOCK
 ) -> tuple[Dialect, tuple[Finding, ...]]:
     """Return the dialect with the encoding of the whole file, not only of its head."""
     if dialect.encoding.startswith("utf-16") or _is_utf8(path, block):
@@ -115,7 +126,8 @@ def _transcoded(raw: Iterator[bytes], encoding: Encoding, shown: str) -> Iterato
         yield decoder.decode(b"", final=True).encode()
     except UnicodeError:
         hint = "save the whole file again as UTF-8"
-        message = f"the text is not valid {encoding[:6].upper()}"
+        name = encoding[:6] if encoding.startswith("utf-16") else encoding
+        message = f"the text is not valid {name.upper()}"
         raise ResponsesError([error("AS807", message, shown, hint=hint)]) from None
 
 

@@ -5,17 +5,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from alignscan.responses.errors import not_a_table
 from alignscan.responses.kinds import kind_of_bytes
 from alignscan.source.span import Span
 
 DELIMITERS: Final = (",", ";", "\t")
+HEAD_ROWS: Final = 8
+"""How many records of the head are kept as cells."""
 HEAD_BYTES: Final = 1_000_000
 """The header and the rows that decide about the delimiter are within these first bytes."""
 
-Encoding = Literal["utf-8", "cp1252", "utf-16-le", "utf-16-be"]
+Encoding = str
+"""The name of a codec: utf-8, cp1252, utf-16-le, utf-16-be, or one that somebody asked for."""
 _BOMS: Final[tuple[tuple[bytes, Encoding], ...]] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -42,10 +45,15 @@ class Dialect:
     """The line of the header: 1, or 2 below a line ``sep=;``."""
     header_records: int
     """How many records come before the first row, a line ``sep=;`` and blank lines included."""
+    head: tuple[tuple[str, ...], ...] = ()
+    """The first records as cells, the header among them; line breaks in cells are kept."""
 
 
-def read_dialect(path: Path, shown: str) -> Dialect:
-    """Return the dialect of a CSV file; ResponsesError with AS806 when it is no text table."""
+def read_dialect(path: Path, shown: str, asked: Encoding | None = None) -> Dialect:
+    """Return the dialect of a CSV file; ResponsesError with AS806 when it is no text table.
+
+    ``asked`` is an encoding that counts instead of what the bytes look like.
+    """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     if head.startswith(b"alignscan/tabulation/"):
@@ -54,7 +62,7 @@ def read_dialect(path: Path, shown: str) -> Dialect:
     if kind_of_bytes(path):
         hint = "give the file the suffix that fits its content, such as .xlsx or .parquet"
         raise not_a_table(shown, "the file is named like a CSV file but is not text", hint)
-    encoding, bom = _encoding(head, shown)
+    encoding, bom = _encoding(head, shown) if asked is None else _asked(head, asked)
     text = decoded(head[bom:], encoding)
     old_mac = "\n" not in text and "\r" in text
     return _dialect(encoding, bom, old_mac, unix(text), shown)
@@ -81,6 +89,14 @@ def _encoding(head: bytes, shown: str) -> tuple[Encoding, int]:
     except UnicodeDecodeError:
         return "cp1252", 0
     return "utf-8", 0
+
+
+def _asked(head: bytes, encoding: Encoding) -> tuple[Encoding, int]:
+    """Return an encoding that was asked for, and the length of the mark at the beginning."""
+    for bom, name in _BOMS:
+        if head.startswith(bom) and encoding in (name, name[:6], f"{name}-sig"):
+            return name, len(bom)
+    return encoding, 0
 
 
 def _without_bom(head: bytes, shown: str) -> Encoding:
@@ -111,6 +127,7 @@ def _dialect(encoding: Encoding, bom: int, old_mac: bool, text: str, shown: str)
         spans=tuple(_spans(cells, line)) if header else (),
         header_line=line,
         header_records=line,
+        head=tuple(tuple(map(_cell, split(record, delimiter))) for record in records[:HEAD_ROWS]),
     )
 
 
@@ -173,6 +190,13 @@ def unquoted(cell: str) -> str:
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1].replace('""', '"')
     return " ".join(text.split())
+
+
+def _cell(cell: str) -> str:
+    """Return the text of a cell as it is, without the quotation marks around it."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"')
+    return cell
 
 
 def _spans(cells: list[str], line: int) -> list[Span | None]:

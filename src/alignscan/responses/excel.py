@@ -15,7 +15,7 @@ _SLICE: Final = 100_000
 
 def open_excel(path: Path, shown: str) -> Table:
     """Return the first worksheet of a workbook; ResponsesError with AS806 when there is none."""
-    first, rows = _rows(path, shown)
+    first, rows = worksheet_rows(path, shown)
     names = tuple(" ".join(text_of(cell).split()) for cell in rows[0]) if rows else ()
 
     def frames(columns: Sequence[int]) -> Iterator[Frame]:
@@ -35,7 +35,7 @@ def open_excel(path: Path, shown: str) -> Table:
     )
 
 
-def _rows(path: Path, shown: str) -> tuple[int, Sequence[Sequence[object]]]:
+def worksheet_rows(path: Path, shown: str) -> tuple[int, Sequence[Sequence[object]]]:
     """Return the number of the first used row and the cells from there on."""
     import python_calamine
 

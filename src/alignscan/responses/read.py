@@ -89,11 +89,14 @@ class Reading:
         batch_rows: int = 150_000,
         path: str = "",
         progress: Progress | None = None,
+        tables: Sequence[Table] = (),
     ) -> None:
         """Prepare; ``path`` is the survey file as shown to the user.
 
-        ``progress`` is told how many rows are read, and about how many there are in all.
+        ``progress`` is told how many rows are read, and about how many there are in all. Given
+        ``tables``, they hold the answers, and those that the survey file names are not read.
         """
+        self._tables_given = tables
         self._survey = survey
         self._book = book
         self._folder = folder
@@ -129,6 +132,9 @@ class Reading:
         return any(finding.severity is Severity.ERROR for finding in self._findings)
 
     def _openings(self) -> Iterator[Callable[[], Table]]:
+        if self._tables_given:
+            yield from (partial(_given, table) for table in self._tables_given)
+            return
         answers = self._survey.answers
         if answers is not None:
             yield partial(inline_table, answers, self._book, self._path)
@@ -203,6 +209,10 @@ class Reading:
         none = np.empty(0, dtype=np.int16)
         answers = {item.id: none for item in self._book.items}
         return Batch(answers, {segment.id: none for segment in self._book.segments}, 0)
+
+
+def _given(table: Table) -> Table:
+    return table
 
 
 def open_table(path: Path, shown: str) -> Table:

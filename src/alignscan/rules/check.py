@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from alignscan.model.actions import ActionLibrary
-from alignscan.model.planfile import PlanFile
-from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.rules import (
-    actions,
     forms,
-    plan_rules,
-    planfile,
     survey_alone,
     survey_asked,
+    survey_gates,
     survey_plan,
     survey_weighting,
 )
+from alignscan.rules import labels as own_labels
 from alignscan.rules.asked import (
     Asked,
     File,
@@ -28,40 +24,15 @@ from alignscan.rules.asked import (
     questionnaire_findings,
     wrong_top_level,
 )
-from alignscan.rules.forms import Model
+from alignscan.rules.checked import Checked, blank, whole
 from alignscan.rules.place import Place
 from alignscan.rules.problem import Problem, run
-from alignscan.rules.shape import Shaped, shape
+from alignscan.rules.shape import shape
 from alignscan.rules.wording import is_lock, lock_findings, wording_findings
 from alignscan.rules.words import did_you_mean, one_of
-from alignscan.source.finding import Finding, Severity, SourceError
+from alignscan.source.finding import Finding, SourceError
 from alignscan.source.text import Text, read_text
-from alignscan.source.yaml import Document, load_yaml
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A checked file; what could not be understood, or is not there, is None.
-
-    A survey is checked with its questionnaire, so findings may be in another file as well.
-    """
-
-    path: Path | None
-    text: Text | None
-    document: Document | None = None
-    survey: Survey | None = None
-    questionnaire: Questionnaire | None = None
-    library: ActionLibrary | None = None
-    plan: PlanFile | None = None
-    findings: tuple[Finding, ...] = ()
-    """Sorted by file, line, column and code."""
-    texts: tuple[Text, ...] = ()
-    """The text of each file that findings are in, for excerpts."""
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that are errors; without any, the file can be used."""
-        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+from alignscan.source.yaml import load_yaml
 
 
 def check_file(path: Path, *, shown: str | None = None, root: Path | None = None) -> Checked:
@@ -95,22 +66,18 @@ def check_text(text: Text, *, folder: Path, root: Path | None = None) -> Checked
     return replace(checked, findings=_sorted((*document.findings, *checked.findings)))
 
 
-def _blank(file: File) -> Checked:
-    return Checked(None, file.text, file.document, texts=(file.text,))
-
-
 def _checked(file: File) -> Checked:
     data = file.document.data
     if not isinstance(data, dict):
-        return replace(_blank(file), findings=only(file, wrong_top_level()))
+        return replace(blank(file), findings=only(file, wrong_top_level()))
     if is_lock(data):
-        return replace(_blank(file), findings=lock_findings(data, file.text.path))
-    problem, kind = _format_of(data)
+        return replace(blank(file), findings=lock_findings(data, file.text.path))
+    problem, kind = _format_of(_said(file, data))
     findings = only(file, problem) if problem is not None else ()
     if kind is None:
-        return replace(_blank(file), findings=findings)
+        return replace(blank(file), findings=findings)
     checked = _by_format(file, kind, {**data, "format": kind})
-    usable = checked if problem is None else _blank(file)
+    usable = checked if problem is None else blank(file)
     return replace(usable, findings=(*findings, *checked.findings), texts=checked.texts)
 
 
@@ -119,9 +86,19 @@ def _by_format(file: File, kind: str, data: forms.Raw) -> Checked:
         return _check_survey(file, data)
     if kind == forms.QUESTIONNAIRE.format:
         return _check_questionnaire(file, data)
-    if kind == forms.PLAN.format:
-        return _check_plan(file, data)
-    return _check_actions(file, data)
+    from alignscan.rules.check_others import CHECKS
+
+    return CHECKS[kind](file, data)
+
+
+def _said(file: File, data: forms.Raw) -> forms.Raw:
+    """Return data with its format; a brand file says it by its name."""
+    if "format" in data:
+        return data
+    from alignscan.model.brand import is_brand_name
+
+    name = PurePosixPath(file.text.path.replace("\\", "/")).name
+    return {"format": forms.BRAND, **data} if is_brand_name(name) else data
 
 
 def _format_of(data: forms.Raw) -> tuple[Problem | None, str | None]:
@@ -140,58 +117,46 @@ def _format_of(data: forms.Raw) -> tuple[Problem | None, str | None]:
 
 def _guessed(data: forms.Raw) -> str | None:
     if data.keys() & {"program", "communication", "cadence"}:
-        return forms.PLAN.format
+        return forms.PLAN
     if "actions" in data:
-        return forms.ACTIONS.format
+        return forms.ACTIONS
     if "items" in data:
         return forms.QUESTIONNAIRE.format
+    if data.keys() & {"color", "typography", "logo"}:
+        return forms.BRAND
     return forms.SURVEY.format if data.keys() & {"organization", "questionnaire"} else None
-
-
-def _check_actions(file: File, data: forms.Raw) -> Checked:
-    shaped = shape(file.document, forms.ACTIONS, data=data)
-    problems = () if shaped.model is None else run(actions.CHECKS, shaped.model, shaped.broken)
-    findings = (*shaped.findings, *map(shaped.place.finding, problems))
-    return replace(_blank(file), library=_whole(shaped), findings=findings)
 
 
 def _check_questionnaire(file: File, data: forms.Raw) -> Checked:
     shaped = shape(file.document, forms.QUESTIONNAIRE, data=data)
     findings = (*shaped.findings, *questionnaire_findings(shaped, frozenset()))
-    return replace(_blank(file), questionnaire=_whole(shaped), findings=findings)
-
-
-def _check_plan(file: File, data: forms.Raw) -> Checked:
-    shaped = shape(file.document, forms.PLAN, data=data)
-    if shaped.model is None or shaped.broken:
-        return replace(_blank(file), findings=shaped.findings)
-    subject = planfile.PlanText(shaped.model, data)
-    found = list(run(planfile.CHECKS, subject))
-    readable = planfile.readable(data)
-    for problem in run(plan_rules.CHECKS, readable.plan):
-        found.append(replace(problem, loc=readable.written(problem.loc)))
-    placed = (replace(problem, loc=planfile.place_of(data, problem.loc)) for problem in found)
-    findings = (*shaped.findings, *map(shaped.place.finding, placed))
-    return replace(_blank(file), plan=shaped.model, findings=findings)
+    return replace(blank(file), questionnaire=whole(shaped), findings=findings)
 
 
 def _check_survey(file: File, data: forms.Raw) -> Checked:
     shaped = shape(file.document, forms.SURVEY, data=data)
     if shaped.model is None:
-        return replace(_blank(file), findings=shaped.findings)
+        return replace(blank(file), findings=shaped.findings)
     survey, place = shaped.model, shaped.place
-    checks = (*survey_alone.CHECKS, *survey_weighting.CHECKS, *survey_plan.CHECKS)
+    checks = (
+        *survey_alone.CHECKS,
+        *survey_weighting.CHECKS,
+        *survey_plan.CHECKS,
+        *survey_gates.ALONE,
+        *own_labels.ALONE,
+    )
     alone = run(checks, survey_alone.SurveyFile(survey, data), shaped.broken)
     asked = Asked() if "questionnaire" in shaped.broken else asked_by(file, survey, place)
     together = _together(survey, asked, shaped.broken)
     mine = map(place.finding, (*alone, *together))
-    own = _own_actions(file, survey, place)
+    own, named = _own_actions(file, survey, place), _own_labels(file, survey, place)
     return replace(
-        _blank(file),
-        survey=_whole(shaped),
+        blank(file),
+        survey=whole(shaped),
         questionnaire=asked.questionnaire if not asked.broken else None,
-        findings=(*shaped.findings, *asked.findings, *mine, *own.findings),
-        texts=(file.text, *asked.texts, *own.texts),
+        findings=(*shaped.findings, *asked.findings, *mine, *own.findings, *named.findings),
+        texts=(file.text, *asked.texts, *own.texts, *named.texts),
+        labels=named.labels,
     )
 
 
@@ -203,21 +168,49 @@ def _own_actions(file: File, survey: Survey, place: Place) -> Checked:
     if target is None:
         return Checked(None, None)
     shown = PurePosixPath(file.text.path.replace("\\", "/")).parent / (survey.plan.library or "")
-    found = check_file(target, shown=shown.as_posix(), root=file.root)
+    found = _check_named(target, shown.as_posix(), file.root)
     if found.library is not None or found.errors:
         return found
-    hint = f"begin it with `format: {forms.ACTIONS.format}`"
+    hint = f"begin it with `format: {forms.ACTIONS}`"
     what = "this file is no library of actions"
     return Checked(
         None, None, findings=(place.finding(Problem("AS246", survey_plan.LIBRARY, what, hint)),)
     )
 
 
+def _check_named(target: Path, shown: str, root: Path) -> Checked:
+    """Return a file that a survey names, checked; nothing of a survey, which could name itself."""
+    try:
+        data = load_yaml(read_text(target, shown)).data
+    except SourceError as error:
+        return Checked(target, None, findings=error.findings)
+    if isinstance(data, dict) and data.get("format", _guessed(data)) == forms.SURVEY.format:
+        return Checked(target, None)
+    return check_file(target, shown=shown, root=root)
+
+
+def _own_labels(file: File, survey: Survey, place: Place) -> Checked:
+    """Return the labels that a survey names, with what is wrong with them."""
+    target, problem = own_labels.labels_file(file, survey)
+    if problem is not None:
+        return Checked(None, None, findings=(place.finding(problem),))
+    if target is None:
+        return Checked(None, None)
+    shown = PurePosixPath(file.text.path.replace("\\", "/")).parent / (survey.labels or "")
+    found = _check_named(target, shown.as_posix(), file.root)
+    if found.labels is not None or found.errors:
+        return found
+    hint = f"begin it with `format: {forms.LABELS}`"
+    problem = Problem("AS249", own_labels.LABELS, "this file holds no labels", hint)
+    return Checked(None, None, findings=(place.finding(problem),))
+
+
 def _together(survey: Survey, asked: Asked, broken: frozenset[str]) -> Iterable[Problem]:
     if asked.questionnaire is None:
         return ()
     subject = survey_asked.Asked(survey, asked.questionnaire)
-    return run(survey_asked.CHECKS, subject, broken | asked.broken)
+    checks = (*survey_asked.CHECKS, *survey_gates.TOGETHER)
+    return run(checks, subject, broken | asked.broken)
 
 
 def _answered_twice(finding: Finding) -> Finding:
@@ -225,10 +218,6 @@ def _answered_twice(finding: Finding) -> Finding:
         return finding
     hint = "answer each item once; for several people write a list: [4, 5, 3]"
     return replace(finding, message=f"{finding.message}: the item is answered twice", hint=hint)
-
-
-def _whole(shaped: Shaped[Model]) -> Model | None:
-    return None if shaped.broken else shaped.model
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
 
+from alignscan.model.actions import METRIC
 from alignscan.rules.place import Place, path_text
 from alignscan.rules.problem import Loc, Problem
 from alignscan.rules.words import one_of, quoted, suggestion
@@ -33,6 +34,7 @@ _PATTERNS: Final[dict[str, tuple[str, str]]] = {
     r"^[A-Za-z][A-Za-z0-9_]*$": ("an id", "use letters, digits and _, and begin with a letter"),
     r"^C[1-5]\.[1-6]$": ("a practice", "write a code from C1.1 to C5.6"),
     r"^[a-z]{2,3}(-[A-Za-z]+)?$": ("a language", "write a language code such as en or de"),
+    METRIC: ("a figure of the scan", "write for example C3.5.favorable, or `{from: measure}`"),
     r"^-?\d+(\.\d+)?$": ("a number in quotes", 'write a number in quotes, such as "3.5"'),
 }
 _FIRST: Final[dict[str, str]] = {

@@ -33,7 +33,7 @@ HEADINGS: Final[dict[Group, str]] = {
 
 
 def explanation(name: str) -> str | None:
-    """Return the explanation of a code, a rule's name, a term or a statistic; None for none.
+    """Return the explanation of a rule, term, statistic, practice or action; None for none.
 
     Terms and statistics are found under other names too, however they are spelled.
     """
@@ -43,7 +43,11 @@ def explanation(name: str) -> str | None:
     key = names().get(looked_up(name), "")
     if key in statistics():
         return _statistic(key, statistics()[key])
-    return _term(key, terms()[key]) if key in terms() else None
+    if key in terms():
+        return _term(key, terms()[key])
+    from alignscan.rules.explain_plan import action_or_practice
+
+    return action_or_practice(name)
 
 
 def entries() -> tuple[Listing, ...]:
@@ -51,7 +55,15 @@ def entries() -> tuple[Listing, ...]:
     words = tuple((name, term.summary) for name, term in terms().items())
     rules = tuple((f"{r.code} {r.name}", r.summary) for r in RULES)
     groups = ((HEADINGS[group], _of_group(group)) for group in get_args(Group))
-    return (("Words", words), *groups, ("Rules", rules))
+    from alignscan.rules.explain_plan import actions, practices
+
+    return (
+        ("Words", words),
+        *groups,
+        ("Practices", practices()),
+        ("Actions", actions()),
+        ("Rules", rules),
+    )
 
 
 def nearest(name: str) -> str | None:

@@ -1,17 +1,13 @@
-"""The four kinds of files, and what stands in for a broken part so that the rest is checked."""
+"""The kinds of files, and what stands in for a broken part so that the rest is checked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from alignscan.model import normalize
-from alignscan.model.actions import FORMAT as ACTIONS_FORMAT
-from alignscan.model.actions import ActionLibrary
 from alignscan.model.base import Written
-from alignscan.model.planfile import FORMAT as PLAN_FORMAT
-from alignscan.model.planfile import PlanFile
 from alignscan.model.questionnaire import FORMAT as QUESTIONNAIRE_FORMAT
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import FORMAT as SURVEY_FORMAT
@@ -51,39 +47,9 @@ QUESTIONNAIRE = Form(
     stand_in={"id": "broken", "title": "-", "items": [{"id": "x", "kind": "comment", "text": "-"}]},
     entry={"items": {"id": "broken", "kind": "comment", "text": "-"}},
 )
-ACTIONS = Form(
-    ACTIONS_FORMAT,
-    ActionLibrary,
-    normalize.actions,
-    stand_in={"id": "broken", "actions": []},
-    entry={
-        "actions": {
-            "id": "broken",
-            "title": "-",
-            "condition": "all",
-            "when": {},
-            "owner_role": "senior_leadership",
-            "steps": ["-"],
-            "effort": "S",
-            "duration_weeks": 1,
-            "kpi": {
-                "name": "-",
-                "unit": "-",
-                "direction": "up",
-                "baseline": {"from": "scan"},
-                "target": {},
-                "due_after_weeks": 1,
-                "level": "result",
-            },
-            "evidence": {"grade": "C"},
-        }
-    },
-)
-PLAN = Form(
-    PLAN_FORMAT,
-    PlanFile,
-    dict,
-    stand_in={},
-    entry={"actions": {"id": "broken"}, "cadence": {"id": "broken"}},
-)
-FORMATS = (SURVEY.format, QUESTIONNAIRE.format, ACTIONS.format, PLAN.format)
+ACTIONS: Final = "alignscan/actions/1"
+PLAN: Final = "alignscan/plan/1"
+BRAND: Final = "alignscan/brand/1"
+MAPPING: Final = "alignscan/mapping/1"
+LABELS: Final = "alignscan/labels/1"
+FORMATS: Final = (SURVEY.format, QUESTIONNAIRE.format, ACTIONS, PLAN, BRAND, MAPPING, LABELS)

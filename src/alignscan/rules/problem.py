@@ -48,12 +48,13 @@ def run(
 ) -> Iterator[Problem]:
     """Yield the problems of all checks that read nothing broken, at most 100 of each check."""
     for each in checks:
-        if not each.reads & broken:
-            yield from _first(each.problems(subject))
+        if not broken or not each.reads & broken:
+            found = list(islice(each.problems(subject), MOST + 1))
+            if found:
+                yield from _first(found)
 
 
-def _first(problems: Iterable[Problem]) -> Iterator[Problem]:
-    found = list(islice(problems, MOST + 1))
+def _first(found: list[Problem]) -> Iterator[Problem]:
     yield from found[: MOST - 1] if len(found) > MOST else found
     if len(found) > MOST:
         last = found[MOST - 1]

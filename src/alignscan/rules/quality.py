@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from alignscan.model.conditions import CODE_OF, CONDITIONS
-from alignscan.model.questionnaire import RATED, Questionnaire
-from alignscan.rules.problem import Check, Loc, Problem, check
+from alignscan.model.questionnaire import Item
+from alignscan.rules.problem import Check, Problem, check
 from alignscan.rules.questionnaire import Asking, scales_of
-from alignscan.rules.texts import english, item_texts, variables_of
 from alignscan.rules.words import count, quoted
 
 _MOST_WORDS = 25
@@ -22,15 +21,9 @@ _ABSOLUTE: Final = re.compile(
 )
 
 
-def _questions(questionnaire: Questionnaire) -> Iterator[tuple[Loc, str]]:
-    for i, item in enumerate(questionnaire.items):
-        if item.kind in RATED:
-            yield from english(item_texts(item, i))
-
-
 def double_barreled(asking: Asking) -> Iterator[Problem]:
     """AS301: more than one question in one."""
-    for loc, text in _questions(asking.questionnaire):
+    for loc, text in asking.questions:
         low = text.casefold()
         if "and/or" in low or low.count(" and ") > 1 or low.count("?") > 1:
             what = "the item asks about more than one thing"
@@ -39,7 +32,7 @@ def double_barreled(asking: Asking) -> Iterator[Problem]:
 
 def long_item(asking: Asking) -> Iterator[Problem]:
     """AS302: more words than people read with care."""
-    for loc, text in _questions(asking.questionnaire):
+    for loc, text in asking.questions:
         words = len(text.split())
         if words > _MOST_WORDS:
             what = f"the item has {words} words"
@@ -48,7 +41,7 @@ def long_item(asking: Asking) -> Iterator[Problem]:
 
 def negated_item(asking: Asking) -> Iterator[Problem]:
     """AS303: a question whose rejection is a double negation."""
-    for loc, text in _questions(asking.questionnaire):
+    for loc, text in asking.questions:
         found = _NEGATION.search(text)
         if found:
             what = f"the item is worded with a negation (`{found.group()}`)"
@@ -57,7 +50,7 @@ def negated_item(asking: Asking) -> Iterator[Problem]:
 
 def absolute_word(asking: Asking) -> Iterator[Problem]:
     """AS304: a word that few people can agree with."""
-    for loc, text in _questions(asking.questionnaire):
+    for loc, text in asking.questions:
         found = _ABSOLUTE.search(text)
         if found:
             what = f"the item holds an absolute word (`{found.group()}`)"
@@ -67,8 +60,12 @@ def absolute_word(asking: Asking) -> Iterator[Problem]:
 def condition_thin(asking: Asking) -> Iterator[Problem]:
     """AS305: conditions with items for less than half of their practices, and no anchor."""
     left_out: list[str] = []
+    about: dict[str | None, list[int]] = {condition: [] for condition in (*CONDITIONS, None)}
+    for i, item in enumerate(asking.questionnaire.items):
+        if item.kind in ("practice", "anchor"):
+            about[item.about].append(i)
     for condition in CONDITIONS:
-        asked = _asked_about(asking.questionnaire, condition)
+        asked = about[condition]
         kinds = {asking.questionnaire.items[i].kind for i in asked}
         practices = {asking.questionnaire.items[i].practice for i in asked}
         if not asked:
@@ -79,12 +76,6 @@ def condition_thin(asking: Asking) -> Iterator[Problem]:
     if left_out:
         what = f"not scorable, since nothing is asked about them: {', '.join(left_out)}"
         yield Problem("AS305", ("items",), what, _more(left_out[0]), at_key=True)
-
-
-def _asked_about(questionnaire: Questionnaire, condition: str) -> list[int]:
-    kinds = ("practice", "anchor")
-    items = enumerate(questionnaire.items)
-    return [n for n, i in items if i.kind in kinds and i.about == condition]
 
 
 def _more(condition: str) -> str:
@@ -128,8 +119,13 @@ def recall_after_priorities(asking: Asking) -> Iterator[Problem]:
             before = quoted(shown)
             what = f"the item {before} shows the priorities before this one asks for them"
             yield Problem("AS309", ("items", i), what, "move the recall question up", at_key=True)
-        if any("priorities" in variables_of(text) for _, text in item_texts(item, i)):
-            shown = shown or item.id
+        if shown is None and _shows_priorities(item):
+            shown = item.id
+
+
+def _shows_priorities(item: Item) -> bool:
+    texts = (item.text, *item.wording.values())
+    return any("{priorities}" in text for each in texts for text in each.values())
 
 
 CHECKS: Final[tuple[Check[Asking], ...]] = (

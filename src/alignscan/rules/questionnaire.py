@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from alignscan.model import content
 from alignscan.model.questionnaire import RATED, Questionnaire, Scale
 from alignscan.rules.problem import Check, Loc, Problem, check
 from alignscan.rules.survey_alone import repeats
-from alignscan.rules.texts import all_texts, variables_of
+from alignscan.rules.texts import all_texts, english, item_texts, variables_of
 from alignscan.rules.words import count, quoted, suggestion
 
 _MOST_POINTS = 101
@@ -22,6 +23,18 @@ class Asking:
 
     questionnaire: Questionnaire
     variables: frozenset[str] = frozenset()
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Loc, str], ...]:
+        """Every text that people read, with its place."""
+        return tuple(all_texts(self.questionnaire))
+
+    @cached_property
+    def questions(self) -> tuple[tuple[Loc, str], ...]:
+        """The texts of rated items that are in English, with their places."""
+        rated = enumerate(self.questionnaire.items)
+        found = (item_texts(item, i) for i, item in rated if item.kind in RATED)
+        return tuple(question for texts in found for question in english(texts))
 
 
 def scales_of(questionnaire: Questionnaire) -> Iterator[tuple[Loc, Scale]]:
@@ -127,7 +140,9 @@ def favorable_off_scale(asking: Asking) -> Iterator[Problem]:
 def unknown_variable(asking: Asking) -> Iterator[Problem]:
     """AS219: braces that nothing would fill."""
     known = {*asking.questionnaire.variables, *asking.variables, "organization"}
-    for loc, text in all_texts(asking.questionnaire):
+    for loc, text in asking.texts:
+        if "{" not in text:
+            continue
         for name in dict.fromkeys(variables_of(text)):
             if name not in known:
                 what = f"the variable {{{name}}} is not declared"

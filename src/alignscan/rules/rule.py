@@ -20,6 +20,7 @@ class Area(StrEnum):
     PLAN = "plan"
     ACTIONS = "actions"
     RESPONSES = "responses"
+    BRAND = "brand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Shaped(Generic[Model]):
     broken: frozenset[str] = frozenset()
     """The top-level keys whose values are not what was written; ``targets.*``: a part is not."""
     findings: tuple[Finding, ...] = ()
+    data: Raw = field(default_factory=dict)
+    """What the model was made of: as written, with misspelt keys set right."""
 
 
 @dataclass
@@ -88,7 +90,7 @@ def shape(
         raise TypeError("only a mapping has a shape")
     model, errors = _validate(form, written)
     if model is not None:
-        return Shaped(Place(document, prefix, renamed or {}), model)
+        return Shaped(Place(document, prefix, renamed or {}), model, data=written)
     repair = _Repair(form, document, prefix, deepcopy(written), dict(renamed or {}))
     return _repaired(repair, errors)
 
@@ -107,7 +109,7 @@ def _repaired(repair: _Repair[Model], errors: list[Error]) -> Shaped[Model]:
     broken = frozenset(_leave_out(repair, errors))
     if errors:
         model, _ = _validate(repair.form, repair.data)
-    return Shaped(repair.place, model, broken, tuple(repair.findings))
+    return Shaped(repair.place, model, broken, tuple(repair.findings), repair.data)
 
 
 def _validate(form: Form[Model], data: Raw) -> tuple[Model | None, list[Error]]:

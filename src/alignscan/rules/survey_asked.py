@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from alignscan.model.conditions import canonical
-from alignscan.model.questionnaire import RATED, Item, Questionnaire
+from alignscan.model.questionnaire import RATED, Item, Questionnaire, Scale
 from alignscan.model.survey import Survey
 from alignscan.rules.problem import Check, Problem, check
 from alignscan.rules.survey_alone import targets_of
@@ -91,11 +91,18 @@ def uneven_answers(asked: Asked) -> Iterator[Problem]:
 
 def answer_off_scale(asked: Asked) -> Iterator[Problem]:
     """AS204: an answer that is none; it is never quoted."""
-    for item in asked.questionnaire.items:
-        allowed = _allowed(asked.questionnaire, item)
-        if allowed is None:
+    columns = asked.survey.answers or {}
+    by_scale: dict[int, _Allowed | None] = {}
+    for item in asked.questionnaire.items if columns else ():
+        column = columns.get(item.id, ())
+        scale = asked.questionnaire.scale_of(item)
+        of = id(item) if item.kind == "choice" else id(scale)
+        if of not in by_scale:
+            by_scale[of] = _allowed(scale, item)
+        allowed = by_scale[of]
+        if allowed is None or all(map(allowed.accepts, set(column))):
             continue
-        for i, answer in enumerate((asked.survey.answers or {}).get(item.id, ())):
+        for i, answer in enumerate(column):
             if not allowed.accepts(answer):
                 nth = f", answer {i + 1}," if asked.survey.respondents_inline > 1 else ""
                 what = f"answers: {quoted(item.id)}{nth} is not on the scale"
@@ -107,20 +114,26 @@ class _Allowed:
     points: tuple[Decimal, ...]
     words: frozenset[str]
     hint: str
+    accepted: set[str] = field(default_factory=set)
+    """Answers that were looked at already: they are the same few over and over."""
 
     def accepts(self, answer: str) -> bool:
+        if answer in self.accepted:
+            return True
         word = answer.strip().casefold()
-        return word in self.words or word in NO_ANSWER or _decimal(word) in self.points
+        fits = word in self.words or word in NO_ANSWER or _decimal(word) in self.points
+        if fits:
+            self.accepted.add(answer)
+        return fits
 
 
-def _allowed(questionnaire: Questionnaire, item: Item) -> _Allowed | None:
+def _allowed(scale: Scale | None, item: Item) -> _Allowed | None:
     """Return what can be answered; None for free text and for items without a sound scale."""
     if item.kind == "choice":
         ids = [option.id for option in item.options]
         words = {w.casefold() for o in item.options for w in (o.id, *o.text.values())}
         numbers = tuple(Decimal(i) for i in range(1, len(ids) + 1))
         return _Allowed(numbers, frozenset(words), f"write {one_of(ids)}, or na")
-    scale = questionnaire.scale_of(item)
     if scale is None or not scale.points:
         return None
     labels = (label for labels in scale.labels.values() for label in labels)
@@ -138,6 +151,8 @@ def _decimal(word: str) -> Decimal | None:
 
 def unused_variable(asked: Asked) -> Iterator[Problem]:
     """AS235: a variable that no text of the questionnaire uses."""
+    if not asked.survey.variables:
+        return
     used = variables_in(asked.questionnaire) | set(asked.questionnaire.variables)
     for name in asked.survey.variables:
         if name not in used:

@@ -11,6 +11,9 @@ from typing import Final
 
 from alignscan.rules.rule import Area, Rule
 from alignscan.rules.table_actions import ACTIONS
+from alignscan.rules.table_brand import BRAND
+from alignscan.rules.table_gates import GATES
+from alignscan.rules.table_import import IMPORT
 from alignscan.rules.table_plan import PLAN
 from alignscan.rules.table_planfile import PLANFILE
 from alignscan.rules.table_quality import QUALITY
@@ -25,8 +28,8 @@ __all__ = ["RULES", "Area", "Rule", "find"]
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
         (
-            *(*SOURCE, *SHAPE, *SURVEY, *QUESTIONNAIRE, *QUALITY),
-            *(*ACTIONS, *PLAN, *PLANFILE, *RESPONSES),
+            *(*SOURCE, *SHAPE, *SURVEY, *GATES, *QUESTIONNAIRE, *QUALITY),
+            *(*ACTIONS, *PLAN, *PLANFILE, *RESPONSES, *IMPORT, *BRAND),
         ),
         key=lambda rule: rule.code,
     )

@@ -35,7 +35,7 @@ SOURCE: tuple[Rule, ...] = (
     _rule(
         "AS004",
         "too-large",
-        "The file is larger than 5 MB.",
+        "The file is larger than 5 MB, or holds too many values.",
         "Many answers belong in a responses file (CSV or XLSX), which may be of any size.",
         bad="answers: {direction: [4, 5, 3]}    # and a million more",
         good="responses: responses.csv",
@@ -139,5 +139,40 @@ SOURCE: tuple[Rule, ...] = (
         bad="title: yes",
         good='title: "yes"',
         severity=Severity.WARNING,
+    ),
+    _rule(
+        "AS021",
+        "ignore-without-code",
+        "A remark does not say which findings to ignore.",
+        "It would hide mistakes that nobody has seen yet. Name the codes, or the names of rules.",
+        bad="notes: Asked in spring.  # alignscan: ignore",
+        good="title: yes  # alignscan: ignore[AS020]",
+    ),
+    _rule(
+        "AS022",
+        "unused-ignore",
+        "A remark ignores a finding that is not there.",
+        "The mistake was put right, or the remark is on the wrong line. Left in place it would "
+        "hide the next mistake.",
+        bad="title: Spring scan  # alignscan: ignore[AS020]",
+        good="title: yes  # alignscan: ignore[AS020]",
+        severity=Severity.WARNING,
+    ),
+    _rule(
+        "AS023",
+        "ignore-of-unknown-rule",
+        "A remark is to ignore something that is no rule.",
+        "A misspelt code hides nothing; `alignscan explain` lists all codes.",
+        bad="title: yes  # alignscan: ignore[AS999]",
+        good="title: yes  # alignscan: ignore[yaml11-value]",
+    ),
+    _rule(
+        "AS024",
+        "wrong-setting",
+        "A configuration file has a mistake.",
+        "A setting that is misspelt would silently not count. `alignscan check --show-config` "
+        "says each value and where it comes from.",
+        bad='fail_on = "warning"',
+        good='fail-on = "warning"',
     ),
 )

@@ -292,4 +292,21 @@ SURVEY: tuple[Rule, ...] = (
         bad="plan: {library: my-acitons.yaml}",
         good="plan: {library: my-actions.yaml}",
     ),
+    _rule(
+        "AS249",
+        "unknown-label-file",
+        "The organization's own labels cannot be found.",
+        "Reports would be written with the packaged labels, and nobody would notice.",
+        bad="labels: my-lables.yaml",
+        good="labels: my-labels.yaml",
+    ),
+    _rule(
+        "AS250",
+        "language-without-reports",
+        "Reports do not come in the language of the survey.",
+        "What people wrote stands there in their language, and all other words in English.",
+        bad="language: nl",
+        good="language: de",
+        severity=Severity.WARNING,
+    ),
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from alignscan.model.lock import Lock, added_items, changed_items, lock_path
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.source.finding import Finding, Severity, SourceError
 from alignscan.source.text import read_text
 from alignscan.source.yaml import load_yaml
+
+if TYPE_CHECKING:  # most surveys have no lock, and do not wait for its model
+    from alignscan.model.lock import Lock
 
 _SHOWN = 5
 _AGAIN = "`alignscan freeze` writes it anew from the questionnaire as it is now"
@@ -19,7 +20,7 @@ _AGAIN = "`alignscan freeze` writes it anew from the questionnaire as it is now"
 
 def wording_findings(survey: Path, shown: str, questionnaire: Questionnaire) -> tuple[Finding, ...]:
     """Return what changed in a questionnaire since the first answers; nothing without a lock."""
-    path = lock_path(survey)
+    path = survey.with_name(f"{survey.stem}.lock.yaml")
     if not path.exists():
         return ()
     name = str(Path(shown).with_name(path.name))
@@ -36,6 +37,10 @@ def is_lock(data: Mapping[str, object]) -> bool:
 
 def lock_findings(data: Mapping[str, object], shown: str) -> tuple[Finding, ...]:
     """Return what is wrong with a lock checked by itself."""
+    from pydantic import ValidationError
+
+    from alignscan.model.lock import Lock
+
     try:
         Lock.model_validate(data)
     except ValidationError:
@@ -44,6 +49,10 @@ def lock_findings(data: Mapping[str, object], shown: str) -> tuple[Finding, ...]
 
 
 def _read(path: Path, shown: str) -> Lock | None:
+    from pydantic import ValidationError
+
+    from alignscan.model.lock import Lock
+
     try:
         return Lock.model_validate(load_yaml(read_text(path, shown)).data)
     except (SourceError, ValidationError):
@@ -53,6 +62,8 @@ def _read(path: Path, shown: str) -> Lock | None:
 def _changed(
     lock: Lock, questionnaire: Questionnaire, shown: str, name: str
 ) -> tuple[Finding, ...]:
+    from alignscan.model.lock import changed_items
+
     items = changed_items(lock, questionnaire)
     if not items:
         return ()
@@ -62,6 +73,8 @@ def _changed(
 
 
 def _added(lock: Lock, questionnaire: Questionnaire, shown: str) -> tuple[Finding, ...]:
+    from alignscan.model.lock import added_items
+
     items = added_items(lock, questionnaire)
     if not items:
         return ()

@@ -32,6 +32,9 @@ from alignscan.source.text import Text
 MAX_DEPTH: Final = 64
 """How deep lists and mappings may be nested."""
 
+MAX_EVENTS: Final = 150_000
+"""A file may hold about so many keys and values; 2,000 people's answers to 60 items are 120,000."""
+
 MAX_ERRORS: Final = 100
 """After so many errors reading stops."""
 
@@ -132,10 +135,19 @@ class _Composer:
     def _read_events(self) -> None:
         next_event = open_parser(self._text.content).get_event
         handlers = self._handlers
-        while (event := next_event()) is not None:
+        for _ in range(MAX_EVENTS):
+            event = next_event()
+            if event is None:
+                return
             handler = handlers.get(type(event))
             if handler is not None:
                 handler(event)
+        self._refuse_more()
+
+    def _refuse_more(self) -> None:
+        message = "the file holds too many values"
+        self._error("AS004", message, None, "keep answers in a separate responses file")
+        raise _Stop
 
     def _document(self, event: DocumentStartEvent) -> None:
         self._documents += 1

@@ -18,6 +18,9 @@ from alignscan.source.span import Span
 MAX_BYTES: Final = 5_000_000
 """The largest file that is read, in bytes."""
 
+LARGE: Final = 500_000
+"""So many characters are no longer written by hand."""
+
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CONTROL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -53,10 +56,22 @@ class Text:
     def position(self, index: int) -> tuple[int, int]:
         """Return the 1-based (line, column) of the code point at ``index``, clamped to the text."""
         index = max(0, min(index, len(self.content)))
+        if self.is_large and "\r" not in self.content:
+            return self._counted(index)
         line = bisect_right(self._starts, index) - 1
         if line and line == len(self._raw_lines) and not self._ends_with_break:
             line -= 1
         return (line + 1, index - self._starts[line] + 1)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is too large for tables of its lines, and is not quoted."""
+        return len(self.content) > LARGE
+
+    def _counted(self, index: int) -> tuple[int, int]:
+        """Return a position without a table of lines."""
+        start = self.content.rfind("\n", 0, index) + 1
+        return (self.content.count("\n", 0, start) + 1, index - start + 1)
 
     @property
     def _ends_with_break(self) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-import yaml
-from yaml.events import MappingStartEvent, ScalarEvent
-
-from alignscan.source.compose import compose, open_parser
 from alignscan.source.finding import Finding, Severity, SourceError
-from alignscan.source.nodes import Loc, MappingNode, Node, child, extent
+from alignscan.source.plain import NotPlain, plain_data
 from alignscan.source.span import Span
 from alignscan.source.text import Text
+
+if TYPE_CHECKING:  # a file that is plainly written is read without PyYAML
+    from yaml.events import ScalarEvent
+
+    from alignscan.source.nodes import Loc, Node
 
 _FORMAT_LINE: Final = re.compile(
     r"""^(?P<quote>["']?)format(?P=quote)[ \t]*:[ \t]+
@@ -30,8 +32,18 @@ class Document:
 
     text: Text
     data: object
-    findings: tuple[Finding, ...]
-    root: Node = field(repr=False, compare=False)
+    findings: tuple[Finding, ...] = ()
+    _root: Node | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def root(self) -> Node:
+        """The tree of positions; of a plainly written file it is made when one is asked for."""
+        from alignscan.source.compose import compose
+
+        root = self._root or compose(self.text).root
+        if root is None:
+            raise ValueError("a loaded text has a tree")
+        return root
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
         """Return where the value at ``loc`` stands, or with ``key`` its key.
@@ -39,6 +51,8 @@ class Document:
         Segments that match nothing are skipped, so the span is that of the deepest value found.
         The whole text's data has no key: its start is returned, as an empty span.
         """
+        from alignscan.source.nodes import extent
+
         node, key_event = self._find(loc)
         if key and key_event is None and node is self.root:
             start = extent(node, self.text.content)[0]
@@ -48,7 +62,10 @@ class Document:
 
     def _find(self, loc: Loc) -> tuple[Node, ScalarEvent | None]:
         """Return the deepest value found and its key, None for an item of a list."""
-        node, key_event = self.root, None
+        from alignscan.source.nodes import MappingNode, child
+
+        key_event: ScalarEvent | None = None
+        node = self.root
         for segment in loc:
             found = child(node, segment)
             if found is not None:
@@ -62,6 +79,12 @@ def load_yaml(text: Text) -> Document:
 
     Raises SourceError with every problem found: AS003, AS005, AS010 to AS019.
     """
+    try:
+        return Document(text, plain_data(text.content))
+    except NotPlain:
+        pass
+    from alignscan.source.compose import compose
+
     composed = compose(text)
     findings = tuple(sorted(composed.findings, key=_by_position))
     errors = any(finding.severity is Severity.ERROR for finding in findings)
@@ -85,6 +108,11 @@ def peek_format(text: Text) -> str | None:
 
 def _peek_events(text: Text) -> str | None:
     """Read the first events of a file that begins with a brace, such as JSON."""
+    import yaml
+    from yaml.events import MappingStartEvent, ScalarEvent
+
+    from alignscan.source.compose import open_parser
+
     depth, is_key, found = 0, True, False
     try:
         parser = open_parser(text.content)

@@ -1,70 +1,47 @@
 """The first plan file of a survey."""
 
+import textwrap
+from typing import Final
+
 from alignscan.forms.planfile.merge import Merged, merge
+from alignscan.model.form import label
 from alignscan.planning.plan import Plan
 from alignscan.source.edit import set_value
 
-_HEAD = """\
-# The plan of {name}. It is yours: change it, comment it, keep it with your other files.
-#
-# Write who does it (`owner`, a name), your own dates (`start`, `due`), how it stands (`status`:
-# planned, started, done or dropped), `kpi_value` and `notes`. What stands under `suggested` is
-# written anew by the command below; nothing else is ever touched. To decide otherwise, write the
-# same key beside `suggested`: then yours counts. Add actions of your own, without `suggested`,
-# wherever you like, and keep anything else under `own:`. Do not delete what you do not want; set
-# its status to dropped.
-#
-#   alignscan plan {survey} -o {file}     after the next survey: what is suggested now
-#   alignscan plan status {file}          what is overdue, blocked or due soon
-#   alignscan plan export {file} -o plan.ics
-#   alignscan check {file}
-
+_WIDTH: Final = 100
+_COMMANDS: Final = 42
+"""Where the comments on commands begin."""
+_FORMAT = """
 format: alignscan/plan/1
 title: x
 survey: x
 language: {language}
 """
-_WHOLE = """
-# The plan as a whole: what to begin with, and what decides when it ends.
-suggested:
-"""
-_ACTIONS = """
-# What to do, in the order in which it begins.
-actions: []
-"""
-_PROGRAM = """
-# Executive and leadership development: what leaders and managers practice, on which piece of work.
-program:
-  owner:
-  notes:
-  suggested:
-  tracks: []
-"""
-_COMMUNICATION = """
-# Who tells whom what, by which channel and when; and how people answer back.
-communication:
-  owner:
-  notes:
-  suggested:
-  audiences: []
-  touchpoints: []
-"""
-_CADENCE = """
-# What comes again and again, so that it stays done.
-cadence: []
-"""
+_PARTS: Final = {
+    "whole": "suggested:\n",
+    "actions": "actions: []\n",
+    "program": "program:\n  owner:\n  notes:\n  suggested:\n  tracks: []\n",
+    "communication": (
+        "communication:\n  owner:\n  notes:\n  suggested:\n  audiences: []\n  touchpoints: []\n"
+    ),
+    "cadence": "cadence: []\n",
+}
+"""How the parts of a plan file begin, below a comment on each."""
 
 
 def fresh(
     plan: Plan, title: str, language: str, survey: str, file: str, library: str | None = None
 ) -> Merged:
     """Return a new plan file: ``survey`` and ``file`` are the names of both files."""
-    names = {"name": _one_line(title), "survey": survey, "file": file, "language": language}
-    text = _HEAD.format(**names)
-    text += _WHOLE + _ACTIONS
-    text += _PROGRAM if plan.program is not None else ""
-    text += _COMMUNICATION if plan.communication is not None else ""
-    text += _CADENCE if plan.cadence else ""
+    text = _head(_one_line(title), survey, file, language) + _FORMAT.format(language=language)
+    there = {
+        "program": plan.program is not None,
+        "communication": plan.communication is not None,
+        "cadence": bool(plan.cadence),
+    }
+    for name, part in _PARTS.items():
+        if there.get(name, True):
+            text += f"\n{_comment(name, language)}{part}"
     text = set_value(set_value(text, ("title",), _one_line(title)), ("survey",), survey)
     if library is not None:
         text = set_value(text, ("library",), library)
@@ -73,3 +50,23 @@ def fresh(
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _head(name: str, survey: str, file: str, language: str) -> str:
+    commands = {
+        f"alignscan plan {survey} -o {file}": label("planfile.comment.renew", language),
+        f"alignscan plan status {file}": label("planfile.comment.status", language),
+        f"alignscan plan export {file} -o plan.ics": "",
+        f"alignscan check {file}": "",
+    }
+    listed = "".join(
+        f"#   {command:<{_COMMANDS}} {about}".rstrip() + "\n" for command, about in commands.items()
+    )
+    head = _comment("head", language, name=name)
+    return f"{head}#\n{_comment('how', language)}#\n{listed}"
+
+
+def _comment(key: str, language: str, **values: str) -> str:
+    said = label(f"planfile.comment.{key}", language, **values)
+    lines = textwrap.wrap(said, _WIDTH - 2, break_long_words=False, break_on_hyphens=False)
+    return "".join(f"# {line}\n" for line in lines)

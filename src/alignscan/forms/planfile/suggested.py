@@ -10,6 +10,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from alignscan.model.base import in_language
+from alignscan.model.labels import OWN, known_language, labels
+from alignscan.model.notation import unit_name
 from alignscan.model.planfile import ActionFields, PlanFields
 from alignscan.model.planfile_people import (
     AudienceFields,
@@ -147,7 +149,15 @@ def _fitted(model: type[BaseModel], values: Mapping[str, Any], language: str) ->
         name: _plain(values.get(name), _model_in(field.annotation), language)
         for name, field in model.model_fields.items()
     }
+    if isinstance(out.get("unit"), str):
+        out["unit"] = _unit(out["unit"], language)
     return {name: value for name, value in out.items() if _says_something(value)}
+
+
+def _unit(name: str, language: str) -> str:
+    """Return the unit of a KPI; in English as the library has it."""
+    known = known_language(language) or OWN
+    return name if known == OWN else unit_name(name, labels(known))
 
 
 def _says_something(value: object) -> bool:

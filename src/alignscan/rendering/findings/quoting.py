@@ -1,11 +1,9 @@
 """Which lines of a file may be quoted: none that could hold somebody's answer."""
 
 import re
+from functools import cache
 from typing import Final
 
-from alignscan.model.actions import ActionLibrary
-from alignscan.model.questionnaire import Questionnaire
-from alignscan.model.survey import Survey
 from alignscan.source.finding import Finding
 from alignscan.source.span import Span
 from alignscan.source.text import Text
@@ -13,20 +11,26 @@ from alignscan.source.text import Text
 UNKNOWN_KEY: Final = "AS101"
 ANSWERS: Final = re.compile(r"""(?:^|[{,])\s*["']?answers["']?\s*:""")
 TOP_KEY: Final = re.compile(r"""^["']?(\w+)["']?\s*:(?:\s|$)""")
-KNOWN_PARTS: Final = {
-    *Survey.model_fields,
-    *Questionnaire.model_fields,
-    *ActionLibrary.model_fields,
-} - {"answers"}
-"""Anything else at the top level may be ``answers`` or a misspelling of it."""
+
+
+@cache
+def known_parts() -> frozenset[str]:
+    """Return the top-level keys that are not ``answers``, and no misspelling of it."""
+    from alignscan.model.actions import ActionLibrary
+    from alignscan.model.brand import Brand
+    from alignscan.model.questionnaire import Questionnaire
+    from alignscan.model.survey import Survey
+
+    models = (Survey, Questionnaire, ActionLibrary, Brand)
+    return frozenset(name for model in models for name in model.model_fields) - {"answers"}
 
 
 def quotable(finding: Finding, text: Text) -> bool:
     """Return whether the line of a finding can be shown: it holds nobody's answers."""
-    if finding.span is None or _among_answers(finding.span.line, text):
+    if finding.span is None or text.is_large or _among_answers(finding.span.line, text):
         return False
     part = re.split(r"[.\[]", finding.data_path, maxsplit=1)[0]
-    return not part or part in KNOWN_PARTS or finding.code == UNKNOWN_KEY
+    return not part or part in known_parts() or finding.code == UNKNOWN_KEY
 
 
 def without_rest(finding: Finding, span: Span, text: Text) -> Text:
@@ -49,6 +53,6 @@ def _among_answers(line: int, text: Text) -> bool:
         key = TOP_KEY.match(written)
         if ANSWERS.search(written):
             hidden = True
-        elif not in_braces and key is not None and key[1] in KNOWN_PARTS:
+        elif not in_braces and key is not None and key[1] in known_parts():
             hidden = False
     return hidden

@@ -11,7 +11,7 @@ from typing import Any
 
 from alignscan.model.planfile import ActionEntry, PlanFile
 from alignscan.rendering.options import Presentation
-from alignscan.rendering.plan.rows import Row, owner, rows
+from alignscan.rendering.plan.rows import Row, lives, owner, rows
 from alignscan.rendering.report.clean import one_line
 from alignscan.rendering.words import Words, words_in
 
@@ -77,7 +77,9 @@ def _span(row: Row, words: Words) -> Iterator[_Event]:
     first, last = row.start or row.due, row.due or row.start
     if first is not None and last is not None:
         summary, category = f"{row.id} {row.title}", words.say("planfile.kind.action")
-        yield _Event(f"action-{row.id}", first, max(first, last), summary, _about(row), category)
+        yield _Event(
+            f"action-{row.id}", first, max(first, last), summary, _about(row, words), category
+        )
 
 
 def _days(row: Row, words: Words) -> Iterator[_Event]:
@@ -86,21 +88,20 @@ def _days(row: Row, words: Words) -> Iterator[_Event]:
         title = row.title
         if of > 1:
             title = words.say("planfile.session", title=row.title, n=n, of=of)
-        yield _Event(f"{row.kind}-{row.id}-{n}", day, day, title, _about(row), category)
+        yield _Event(f"{row.kind}-{row.id}-{n}", day, day, title, _about(row, words), category)
 
 
 def _kpi(action: ActionEntry, words: Words) -> Iterator[_Event]:
     kpi = action.kpi
-    wanted = action.status != "dropped" and action.closed is None
-    if kpi is not None and kpi.due is not None and wanted:
+    if kpi is not None and kpi.due is not None and lives(action):
         summary = words.say("planfile.calendar.kpi", name=kpi.name)
         about = owner(action.owner, action.owner_role, words)
         yield _Event(f"kpi-{action.id}", kpi.due, kpi.due, summary, about, "KPI")
 
 
-def _about(row: Row) -> str:
+def _about(row: Row, words: Words) -> str:
     who = row.owner or row.role
-    kpi = f"{row.kpi}: {row.target}".removesuffix(": ") if row.kpi else ""
+    kpi = words.pair(row.kpi, row.target) if row.kpi and row.target else row.kpi
     return "\n".join(one_line(part) for part in (who, kpi, row.notes) if part)
 
 

@@ -1,5 +1,6 @@
 """A plan as GitHub-flavored Markdown; whatever people wrote stands there as plain text."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from alignscan.model.planfile import ActionEntry, PlanFile
@@ -7,7 +8,6 @@ from alignscan.rendering.options import Presentation
 from alignscan.rendering.plan.rows import (
     Row,
     audience,
-    figure,
     modules,
     owner,
     role,
@@ -52,7 +52,10 @@ def _overview(actions: list[Row], words: Words) -> Iterator[str]:
     columns = ("start", "due", "id", "title", "owner", "status")
     yield _table(
         [words.say(f"planfile.column.{column}") for column in columns],
-        ([_day(r.start), _day(r.due), r.id, r.title, r.owner or r.role, r.status] for r in actions),
+        (
+            [_day(r.start, words), _day(r.due, words), r.id, r.title, r.owner or r.role, r.status]
+            for r in actions
+        ),
     )
 
 
@@ -72,12 +75,13 @@ def _charter(action: ActionEntry, row: Row, words: Words) -> Iterator[str]:
 
 
 def _facts(action: ActionEntry, row: Row, words: Words) -> Iterator[str]:
-    yield f"{words.say('planfile.column.owner')}: {owner(action.owner, action.owner_role, words)}"
+    who = owner(action.owner, action.owner_role, words)
+    yield words.pair(words.say("planfile.column.owner"), who)
     if row.start is not None and row.due is not None:
         yield words.say("plan.from_to", start=row.start, end=row.due)
-    yield f"{words.say('planfile.column.status')}: {row.status}"
+    yield words.pair(words.say("planfile.column.status"), row.status)
     if row.requires:
-        yield words.say("planfile.requires", actions=", ".join(row.requires))
+        yield words.say("planfile.requires", actions=words.series(row.requires))
     if action.kpi is not None:
         yield _kpi(action, words)
 
@@ -86,17 +90,18 @@ def _kpi(action: ActionEntry, words: Words) -> str:
     kpi = action.kpi
     if kpi is None:
         return ""
-    unit, goal = kpi.unit or "", target(kpi)
+    goal = target(kpi, words)
     parts = [words.say("planfile.measure", name=kpi.name)]
     if kpi.baseline is not None:
-        parts.append(words.say("planfile.baseline", baseline=figure(kpi.baseline), unit=unit))
+        shown = words.in_unit(words.written(kpi.baseline), kpi.unit)
+        parts.append(words.say("planfile.baseline", baseline=shown, unit=""))
     if goal:
         parts.append(words.say("planfile.target.to", target=goal, unit=""))
     if kpi.due is not None:
-        parts.append(words.say("planfile.due", date=kpi.due))
+        parts.append(words.say("planfile.due", date=words.day(kpi.due)))
     if action.kpi_value is not None:
-        parts.append(words.say("planfile.measured", value=figure(action.kpi_value)))
-    return ", ".join(parts)
+        parts.append(words.say("planfile.measured", value=words.written(action.kpi_value)))
+    return words.series(parts)
 
 
 def _program(plan: PlanFile, words: Words) -> Iterator[str]:
@@ -107,13 +112,13 @@ def _program(plan: PlanFile, words: Words) -> Iterator[str]:
     yield _bullets(plan.program.outcomes or ())
     for module in modules(plan):
         yield f"### {cell(module.title or module.id)}"
-        who = ", ".join(role(each, words) for each in module.audience or ())
-        taught = ", ".join(role(each, words) for each in module.taught_by or ())
+        who = words.series(role(each, words) for each in module.audience or ())
+        taught = words.series(role(each, words) for each in module.taught_by or ())
         yield _bullets(
             [
-                f"{words.say('planfile.column.audience')}: {who}",
-                f"{words.say('planfile.column.owner')}: {module.owner or taught}",
-                f"{words.say('planfile.column.dates')}: {', '.join(map(str, module.dates or ()))}",
+                words.pair(words.say("planfile.column.audience"), who),
+                words.pair(words.say("planfile.column.owner"), module.owner or taught),
+                words.pair(words.say("planfile.column.dates"), _days(module.dates or (), words)),
                 *(text for text in (module.task, module.practice, module.feedback) if text),
             ]
         )
@@ -126,7 +131,7 @@ def _communication(plan: PlanFile, words: Words) -> Iterator[str]:
         return
     yield f"## {words.say('planfile.communication')}"
     yield from _prose(strategy.notes)
-    yield _bullets(f"{m.title or m.id}: {m.text or ''}" for m in strategy.messages or ())
+    yield _bullets(words.pair(m.title or m.id, m.text or "") for m in strategy.messages or ())
     columns = ("audience", "messages", "sender", "channel", "dates")
     names, channels = {m.id: m.title or m.id for m in strategy.messages or ()}, strategy.channels
     yield _table(
@@ -134,10 +139,10 @@ def _communication(plan: PlanFile, words: Words) -> Iterator[str]:
         (
             [
                 audience(t.audience, words),
-                "; ".join(names.get(message, message) for message in t.messages or ()),
+                words.clauses(names.get(message, message) for message in t.messages or ()),
                 t.owner or role(t.sender, words),
                 (channels or {}).get(t.channel, t.channel) if t.channel else "",
-                ", ".join(map(str, t.dates or ())),
+                _days(t.dates or (), words),
             ]
             for t in touchpoints(plan)
         ),
@@ -150,7 +155,7 @@ def _cadence(rhythms: list[Row], words: Words) -> Iterator[str]:
         columns = ("title", "owner", "dates")
         yield _table(
             [words.say(f"planfile.column.{column}") for column in columns],
-            ([r.title, r.owner or r.role, ", ".join(map(str, r.dates))] for r in rhythms),
+            ([r.title, r.owner or r.role, _days(r.dates, words)] for r in rhythms),
         )
 
 
@@ -171,5 +176,9 @@ def _prose(text: str | None) -> Iterator[str]:
     yield from (markdown(paragraph) for paragraph in paragraphs(text or ""))
 
 
-def _day(day: object) -> str:
-    return "" if day is None else str(day)
+def _day(day: dt.date | None, words: Words) -> str:
+    return "" if day is None else words.day(day)
+
+
+def _days(days: Iterable[dt.date], words: Words) -> str:
+    return words.series(map(words.day, days))

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from alignscan.model.planfile import ActionEntry, PlanFile, PlanKpi
@@ -37,27 +36,28 @@ def rows(plan: PlanFile, words: Words) -> Iterator[Row]:
 
     What was dropped is left out, and so is what is not suggested any more unless it was begun.
     """
-    yield from (_action(action, words) for action in plan.actions if _lives(action))
+    yield from (_action(action, words) for action in plan.actions if lives(action))
     for module in modules(plan):
         yield _module(module, words)
     for touchpoint in touchpoints(plan):
         yield _touchpoint(touchpoint, plan, words)
-    yield from (_rhythm(each, words) for each in plan.cadence if _lives(each))
+    yield from (_rhythm(each, words) for each in plan.cadence if lives(each))
 
 
 def modules(plan: PlanFile) -> Iterator[ModuleEntry]:
     """Yield the modules of the program that are wanted."""
     for track in plan.program.tracks if plan.program is not None else ():
-        yield from (module for module in track.modules if _lives(module))
+        yield from (module for module in track.modules if lives(module))
 
 
 def touchpoints(plan: PlanFile) -> Iterator[TouchpointEntry]:
     """Yield the touchpoints that are wanted."""
     strategy = plan.communication
-    yield from (t for t in (strategy.touchpoints if strategy else ()) if _lives(t))
+    yield from (t for t in (strategy.touchpoints if strategy else ()) if lives(t))
 
 
-def _lives(entry: ActionEntry | ModuleEntry | TouchpointEntry | RhythmEntry) -> bool:
+def lives(entry: ActionEntry | ModuleEntry | TouchpointEntry | RhythmEntry) -> bool:
+    """Return whether something is still to be done: suggested, or begun all the same."""
     begun = entry.status in ("started", "done")
     return entry.status != "dropped" and (entry.closed is None or begun)
 
@@ -75,8 +75,8 @@ def _action(action: ActionEntry, words: Words) -> Row:
         due=action.due,
         requires=action.requires or (),
         kpi=kpi.name if kpi is not None else "",
-        target=target(kpi),
-        value=figure(action.kpi_value),
+        target=target(kpi, words),
+        value=words.written(action.kpi_value),
         notes=action.notes or "",
     )
 
@@ -88,7 +88,7 @@ def _module(module: ModuleEntry, words: Words) -> Row:
         title=module.title or module.id,
         status=status(module.status, words),
         owner=module.owner or "",
-        role=", ".join(role(each, words) for each in module.taught_by or ()),
+        role=words.series(role(each, words) for each in module.taught_by or ()),
         **_span(module.dates or ()),
         notes=module.notes or "",
     )
@@ -130,8 +130,8 @@ def touchpoint_title(touchpoint: TouchpointEntry, plan: PlanFile, words: Words) 
     channels = (strategy.channels if strategy else None) or {}
     titles = {m.id: m.title or m.id for m in (strategy.messages if strategy else None) or ()}
     channel = channels.get(touchpoint.channel, touchpoint.channel) if touchpoint.channel else ""
-    told = "; ".join(titles.get(message, message) for message in touchpoint.messages or ())
-    return f"{channel}, {audience(touchpoint.audience, words)}: {told}"
+    told = words.clauses(titles.get(message, message) for message in touchpoint.messages or ())
+    return words.pair(words.series((channel, audience(touchpoint.audience, words))), told)
 
 
 def audience(id: str | None, words: Words) -> str:
@@ -156,18 +156,15 @@ def owner(name: str | None, role_: str | None, words: Words) -> str:
     return words.say("planfile.nobody", role=role(role_, words)) if role_ else ""
 
 
-def target(kpi: PlanKpi | None) -> str:
+def target(kpi: PlanKpi | None, words: Words) -> str:
     """Return the target of a KPI with its unit; empty for none."""
     if kpi is None:
         return ""
     if kpi.target is not None:
-        return f"{figure(kpi.target)} {kpi.unit or ''}".strip()
+        return words.in_unit(words.written(kpi.target), kpi.unit)
+    if kpi.change == 0:
+        return words.say("kpi.same")
     if kpi.change is not None:
         sign = "+" if kpi.change > 0 else ""
-        return f"{sign}{figure(kpi.change)} {kpi.unit or ''}".strip()
+        return words.change(sign + words.written(kpi.change), kpi.unit)
     return kpi.target_text or ""
-
-
-def figure(value: Decimal | None) -> str:
-    """Return a number as it was written; empty for none."""
-    return "" if value is None else f"{value:f}"

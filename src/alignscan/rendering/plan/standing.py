@@ -1,13 +1,17 @@
 """How a plan stands, as lines for a terminal."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from alignscan.planning.status import NextStep, PlanStatus, Standing
 from alignscan.rendering.plan.rows import owner
 from alignscan.rendering.report.clean import one_line
 from alignscan.rendering.report.terminal import Screen, colored, plain, to_ascii
 from alignscan.rendering.words import Words
+
+URGENT: Final = ("overdue", "blocked")
+_About = Callable[[Standing, PlanStatus, Words], str]
 
 
 def render(status: PlanStatus, words: Words, screen: Screen) -> str:
@@ -17,13 +21,18 @@ def render(status: PlanStatus, words: Words, screen: Screen) -> str:
     if status.title is not None:
         title = words.say("planfile.title", title=status.title)
     lines = [style(one_line(title), "bold"), _counted(status, words)]
-    parts = {"overdue": status.overdue, "blocked": status.blocked, "due_soon": status.due_soon}
+    parts = {
+        "overdue": status.overdue,
+        "blocked": status.blocked,
+        "due_soon": status.due_soon,
+        "let_go": status.let_go,
+    }
     for name, actions in parts.items():
         if actions:
-            head = style(words.say(f"planfile.{name}"), "red" if name != "due_soon" else "bold")
+            head = style(words.say(f"planfile.{name}"), "red" if name in URGENT else "bold")
             told = (_told(action, name, status, words) for action in actions)
             lines += ["", head, *_wrapped(told, screen)]
-    if not any(parts.values()) and status.actions:
+    if status.actions and not any(parts[name] for name in (*URGENT, "due_soon")):
         lines += ["", words.say("planfile.nothing")]
     if status.next_steps:
         steps = (_step(step, status, words) for step in status.next_steps)
@@ -40,12 +49,12 @@ def _counted(status: PlanStatus, words: Words) -> str:
         for name, n in status.counts.items()
         if n
     ]
-    return words.say("planfile.on", date=status.today, counts=", ".join(counts))
+    return words.say("planfile.on", date=status.today, counts=words.series(counts))
 
 
 def _told(action: Standing, part: str, status: PlanStatus, words: Words) -> str:
     who = owner(action.owner, action.owner_role, words)
-    about = {"overdue": _since, "due_soon": _due, "blocked": _waits}[part](action, status, words)
+    about = ABOUT[part](action, status, words)
     return " - ".join(p for p in (f"{action.id} {one_line(action.title)}", who, about) if p)
 
 
@@ -53,12 +62,12 @@ def _since(action: Standing, status: PlanStatus, words: Words) -> str:
     if action.due is None:
         return ""
     days = words.count("planfile.days", (status.today - action.due).days)
-    return words.say("planfile.since", date=action.due, days=days)
+    return words.say("planfile.since", date=words.day(action.due), days=days)
 
 
 def _due(action: Standing, status: PlanStatus, words: Words) -> str:
     del status
-    return words.say("planfile.due", date=action.due)
+    return words.say("planfile.due", date=words.day(action.due)) if action.due else ""
 
 
 def _waits(action: Standing, status: PlanStatus, words: Words) -> str:
@@ -67,6 +76,20 @@ def _waits(action: Standing, status: PlanStatus, words: Words) -> str:
         f"{id} ({words.say(f'planfile.status.{known[id].status}')})" for id in action.blocked_by
     )
     return words.say("planfile.waits", actions=words.listing(named))
+
+
+def _let_go(action: Standing, status: PlanStatus, words: Words) -> str:
+    del status
+    why = words.say(f"planfile.closed.{action.closed}")
+    return words.say("planfile.keep_or_drop", why=why)
+
+
+ABOUT: Final[Mapping[str, _About]] = {
+    "overdue": _since,
+    "due_soon": _due,
+    "blocked": _waits,
+    "let_go": _let_go,
+}
 
 
 def _step(step: NextStep, status: PlanStatus, words: Words) -> str:

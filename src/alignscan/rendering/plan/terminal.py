@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from alignscan.planning.plan import Offer, Plan, PlannedAction
@@ -25,9 +26,11 @@ def render(
     """
     style = colored if screen.color else plain
     lines = [style(one_line(words.say("plan.title", title=title)), "bold")]
-    if not plan.actions:
-        return "\n".join([*lines, *_wrapped(words.say("plan.empty"), screen)]) + "\n"
-    lines += [*_span(plan, words), "", *_table(plan, words, style, screen)]
+    if plan.actions:
+        lines += [*_span(plan, words), "", *_table(plan, words, style, screen)]
+    else:
+        key = "plan.nothing_fits" if plan.without_action or plan.offers else "plan.empty"
+        lines += _wrapped(words.say(key), screen)
     for i, note in enumerate(_notes(plan, words)):
         lines += ["", *_wrapped(note, screen)] if i == 0 else _wrapped(note, screen)
     if instead_of is not None:
@@ -47,8 +50,11 @@ def _span(plan: Plan, words: Words) -> Iterator[str]:
 def _table(plan: Plan, words: Words, style: Style, screen: Screen) -> Iterator[str]:
     heads = [words.say(f"plan.column.{key}") for key in ("start", "weeks", "owner", "action")]
     yield style(_row(*heads), "dim")
-    for action in plan.actions:
-        yield from _action(action, words, style, screen)
+    for horizon, actions in groupby(plan.actions, key=lambda action: action.horizon):
+        if horizon is not None:
+            yield style(words.say(f"plan.horizon.{horizon}"), "bold")
+        for action in actions:
+            yield from _action(action, words, style, screen)
 
 
 def _action(action: PlannedAction, words: Words, style: Style, screen: Screen) -> Iterator[str]:
@@ -64,7 +70,7 @@ def _action(action: PlannedAction, words: Words, style: Style, screen: Screen) -
 
 def _begins(action: PlannedAction, words: Words) -> str:
     if action.start is not None:
-        return action.start.isoformat()
+        return words.day(action.start)
     return words.say("plan.week", week=action.first_week)
 
 
@@ -75,7 +81,7 @@ def _row(start: str, weeks: str, owner: str, action: str) -> str:
 
 def _notes(plan: Plan, words: Words) -> Iterator[str]:
     if len(plan.critical_path) > 1:
-        yield words.say("plan.path", actions=", ".join(plan.critical_path))
+        yield words.say("plan.path", actions=words.series(plan.critical_path))
     for held in plan.held_back:
         yield words.say("plan.held", action=held.id, condition=words.condition_title(held.by))
     for practice in plan.without_action:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from alignscan.publish.quality import SegmentFigures
-from alignscan.rendering.words import Words, number, percent
+from alignscan.rendering.words import Words
 from alignscan.report.model import Breakdown, Report
 
 RANKED: Final = Decimal("0.70")
@@ -29,8 +29,8 @@ def between_groups(breakdown: Breakdown, report: Report, words: Words) -> list[s
         f"breakdown.between.{key}",
         segment=segment,
         groups=groups,
-        low=percent(max(min(shares.values()), Decimal(0))),
-        high=percent(shares[most]),
+        low=words.percent(max(min(shares.values()), Decimal(0))),
+        high=words.percent(shares[most]),
         condition=_with_interval(words.condition_title(most), found[most], words),
     )
     return [sentence, *_ranking(found, words)]
@@ -39,7 +39,7 @@ def between_groups(breakdown: Breakdown, report: Report, words: Words) -> list[s
 def _with_interval(name: str, found: SegmentFigures, words: Words) -> str:
     if found.icc1_low is None or found.icc1_high is None:
         return name
-    low, high = percent(max(found.icc1_low, Decimal(0))), percent(found.icc1_high)
+    low, high = words.percent(max(found.icc1_low, Decimal(0))), words.percent(found.icc1_high)
     return words.say("breakdown.interval", condition=name, low=low, high=high)
 
 
@@ -48,4 +48,4 @@ def _ranking(found: dict[str, SegmentFigures], words: Words) -> list[str]:
     if not unsure:
         return []
     names = words.listing(words.condition_title(id) for id in unsure)
-    return [words.say("breakdown.unranked", conditions=names, limit=number(RANKED, 2))]
+    return [words.say("breakdown.unranked", conditions=names, limit=words.number(RANKED, 2))]

@@ -1,6 +1,7 @@
 """Text that people wrote, as one line of characters that every reader shows alike."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 JOINERS = "\u200c\u200d"
@@ -9,8 +10,9 @@ JOINERS = "\u200c\u200d"
 
 def one_line(text: str) -> str:
     """Return a text on one line, without control, direction and other invisible characters."""
-    kept = "".join(_kept(character) for character in text)
-    return " ".join(kept.split())
+    if not text.isprintable():
+        text = "".join(_kept(character) for character in text)
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> list[str]:
@@ -22,12 +24,18 @@ def paragraphs(text: str) -> list[str]:
 def tidy(value: Any) -> Any:
     """Return nested dicts and lists in which every text is one clean line."""
     if isinstance(value, str):
-        return one_line(value)
+        return _tidied(value)
     if isinstance(value, dict):
         return {key: tidy(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [tidy(inner) for inner in value]
     return value
+
+
+@lru_cache(maxsize=4096)
+def _tidied(text: str) -> str:
+    """Return one line; a report says the same short texts again and again."""
+    return one_line(text)
 
 
 def _kept(character: str) -> str:

@@ -6,7 +6,7 @@ from alignscan.planning.people import Audience, Communication, Measure, Touchpoi
 from alignscan.rendering.report.planned import Line, day, part, roles, table, when
 from alignscan.rendering.report.sections import Part, Section, section
 from alignscan.rendering.report.tables import cell
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 
@@ -30,7 +30,7 @@ def _intro(found: Communication, words: Words) -> list[str]:
     begins = day(1, found.launch, words)
     out = [words.say("communication.launch", day=begins, weeks=found.weeks, owner=owner)]
     if found.closes:
-        gaps = "; ".join(words.subject(id) for id in found.closes)
+        gaps = words.clauses(words.subject(id) for id in found.closes)
         out.append(words.say("communication.closes", gaps=gaps))
     return out
 
@@ -84,7 +84,7 @@ def audience_name(id: str, words: Words) -> str:
 
 def _audience(audience: Audience, words: Words) -> Line:
     scores = [
-        words.say(f"communication.{key}", score=number(score))
+        words.say(f"communication.{key}", score=words.number(score))
         for key, score in (
             ("understanding", audience.understanding),
             ("commitment", audience.commitment),
@@ -101,11 +101,11 @@ def _audience(audience: Audience, words: Words) -> Line:
 
 
 def _measured(measure: Measure, words: Words) -> str:
-    target = f"{number(measure.target, 0)} {measure.unit}"
+    target = words.in_unit(words.number(measure.target, 0), measure.unit)
     due = day(measure.week, measure.date, words)
     if measure.baseline is None:
         return words.say("communication.measure.first", target=target, day=due)
-    now = f"{number(measure.baseline, 0)} {measure.unit}"
+    now = words.in_unit(words.number(measure.baseline, 0), measure.unit)
     return words.say("communication.measure.known", now=now, target=target, day=due)
 
 
@@ -116,7 +116,7 @@ def _touchpoint(touchpoint: Touchpoint, found: Communication, words: Words) -> L
     answered = words.count("communication.answered", feedback.answer_days)
     return (
         audience_name(touchpoint.audience, words),
-        ", ".join(titles[message] for message in touchpoint.messages if message in titles),
+        words.series(titles[message] for message in touchpoint.messages if message in titles),
         roles((touchpoint.sender,), words),
         names.get(touchpoint.channel, touchpoint.channel),
         when(touchpoint.weeks, touchpoint.dates, words),

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from alignscan.model.notation import rounded
 from alignscan.publish.compared import BreakdownComparisons, Comparison, Finding
 from alignscan.rendering.report.sections import Part
 from alignscan.rendering.report.tables import Cell, Column, Row, Table, cell
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.words import Words
 from alignscan.report.model import Breakdown, Report
 
 FOUND: tuple[Finding, ...] = ("lower", "higher")
@@ -50,7 +51,7 @@ def sentence(name: str, compared: Compared, finding: Finding, words: Words) -> s
     there = _with(compared, finding)
     if len(there) <= NAMED:
         where = words.listing(
-            f"{words.condition(id)} ({signed(one.difference)})" for id, one in there.items()
+            f"{words.condition(id)} ({signed(one.difference, words)})" for id, one in there.items()
         )
         return words.say(f"others.{finding}", group=name, conditions=where)
     most = _widest(there)
@@ -60,7 +61,7 @@ def sentence(name: str, compared: Compared, finding: Finding, words: Words) -> s
         n=len(there),
         all=len(compared),
         condition=words.condition(most),
-        difference=signed(there[most].difference),
+        difference=signed(there[most].difference, words),
     )
 
 
@@ -80,19 +81,18 @@ def lowest(report: Report, words: Words) -> str:
     return words.say("others.brief", group=name, n=len(there), all=asked)
 
 
-def signed(value: Decimal | None, places: int = 1) -> str:
+def signed(value: Decimal | None, words: Words, places: int = 1) -> str:
     """Return a difference with its sign; a dash for none."""
     if value is None:
-        return "-"
-    text = number(value, places)
-    return (
-        f"+{text}" if Decimal(text) > 0 else text.removeprefix("-") if not Decimal(text) else text
-    )
+        return words.number(None)
+    shown = rounded(value, places)
+    return f"{'+' if shown > 0 else ''}{words.number(shown if shown else Decimal(0), places)}"
 
 
-def probability(value: Decimal) -> str:
+def probability(value: Decimal, words: Words) -> str:
     """Return a probability as printed: never 0."""
-    return "p < 0.001" if value < Decimal("0.001") else f"p = {number(value, 3)}"
+    least = Decimal("0.001")
+    return f"p < {words.number(least, 3)}" if value < least else f"p = {words.number(value, 3)}"
 
 
 def _with(compared: Compared, finding: Finding) -> dict[str, Comparison]:
@@ -140,7 +140,7 @@ def _leadership(found: BreakdownComparisons, names: Mapping[str, str], words: Wo
             n=above if finding == "higher" else len(known) - above,
             all=len(compared),
             condition=words.condition(most),
-            difference=signed(known[most].difference),
+            difference=signed(known[most].difference, words),
         )
     ]
 
@@ -172,7 +172,7 @@ def _row(name: str, compared: Compared, conditions: Iterable[str], words: Words)
     people = max((one.n for one in compared.values()), default=0)
     return [
         cell(name),
-        cell(str(people), "number"),
+        cell(words.whole(people), "number"),
         *(_difference(compared.get(id), words) for id in conditions),
     ]
 
@@ -181,7 +181,7 @@ def _difference(one: Comparison | None, words: Words) -> Cell:
     if one is None:
         return cell("-", "number")
     tone = "strong" if one.finding in FOUND else ""
-    return cell(signed(one.difference), "number", tone, _details(one, words))
+    return cell(signed(one.difference, words), "number", tone, _details(one, words))
 
 
 def _details(one: Comparison, words: Words) -> list[str]:
@@ -190,7 +190,7 @@ def _details(one: Comparison, words: Words) -> list[str]:
     out = [words.say(f"finding.{one.finding}")] if one.finding in FOUND else []
     if one.low is None or one.high is None:
         return out
-    return [words.say("interval", low=signed(one.low), high=signed(one.high)), *out]
+    return [words.say("interval", low=signed(one.low, words), high=signed(one.high, words)), *out]
 
 
 def _notes(found: BreakdownComparisons, words: Words) -> list[str]:
@@ -205,9 +205,9 @@ def _spread(found: BreakdownComparisons, words: Words) -> list[str]:
             "others.f",
             condition=words.condition(id),
             between=test.df_between,
-            within=number(test.df_within),
-            f=number(test.f),
-            p=probability(test.p_holm),
+            within=words.number(test.df_within),
+            f=words.number(test.f),
+            p=probability(test.p_holm, words),
         )
         for id, test in found.tests.items()
         if test.p_holm is not None
@@ -219,4 +219,4 @@ def _spread(found: BreakdownComparisons, words: Words) -> list[str]:
     where = words.listing(words.condition(id) for id in clear) if clear else ""
     key = "others.spread" if clear else "others.spread.none"
     key = "others.spread.every" if len(clear) == len(tests) else key
-    return [words.say(key, groups=groups, conditions=where, tests="; ".join(tests.values()))]
+    return [words.say(key, groups=groups, conditions=where, tests=words.clauses(tests.values()))]

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from alignscan.model.notation import rounded
 from alignscan.publish.compared import DriverFigures, OutcomeDrivers
 from alignscan.rendering.report.sections import Section, section
 from alignscan.rendering.report.tables import Cell, Column, Row, Table, cell
-from alignscan.rendering.words import Words, number, percent
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 
@@ -16,7 +17,7 @@ def chapter(report: Report, words: Words) -> Section | None:
         return None
     return section("drivers", words, [words.say("drivers.caution")]) | {
         "heading": heading(found, words),
-        "intro": [words.say("drivers.intro", n=found.n, share=percent(found.r_squared))],
+        "intro": [words.say("drivers.intro", n=found.n, share=words.percent(found.r_squared))],
         "table": _table(found, words),
     }
 
@@ -61,17 +62,19 @@ def _table(found: OutcomeDrivers, words: Words) -> Table:
 
 def _cells(id: str, figures: DriverFigures, words: Words) -> list[Cell]:
     ends = (figures.low, figures.high)
-    interval = [words.say("interval", low=percent(ends[0]), high=percent(ends[1]))]
+    interval = [words.say("interval", low=words.percent(ends[0]), high=words.percent(ends[1]))]
     return [
         cell(words.condition(id)),
-        cell(percent(figures.share), "number", "strong", interval if None not in ends else []),
-        cell(number(figures.correlation, 2), "number"),
+        cell(
+            words.percent(figures.share), "number", "strong", interval if None not in ends else []
+        ),
+        cell(words.number(figures.correlation, 2), "number"),
         cell(words.say(f"sign.{_sign(figures.correlation)}")),
     ]
 
 
 def _sign(correlation: Decimal) -> str:
-    shown = Decimal(number(correlation, 2))
+    shown = rounded(correlation, 2)
     if not shown:
         return "none"
     return "together" if shown > 0 else "opposite"

@@ -4,11 +4,11 @@ Horizontal places are percent of the width and vertical ones pixels, so text kee
 """
 
 from decimal import Decimal
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from alignscan.diagnose.diagnosis import Standing
 from alignscan.rendering.report import figures as f
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report, ScaleEnds
 
 
@@ -37,6 +37,14 @@ class Zone(TypedDict):
     text: str
 
 
+class Shape(TypedDict):
+    """One group on a line: its place and the shape that stands for it."""
+
+    x: str
+    shape: str
+    text: str
+
+
 class Line(TypedDict):
     """One condition of the chart."""
 
@@ -48,31 +56,41 @@ class Line(TypedDict):
     band: Stretch | None
     target: Mark | None
     distance: Stretch | None
+    shapes: list[Shape]
+
+
+class Key(TypedDict):
+    """What a sign stands for."""
+
+    shape: str
+    text: str
 
 
 class Chart(TypedDict):
     """The whole chart."""
 
+    kind: Literal["dumbbell", "levels"]
     ticks: list[Mark]
     zones: list[Zone]
     lines: list[Line]
     gap: str
-    legend: list[str]
+    legend: list[Key]
 
 
 def chart(report: Report, words: Words) -> Chart:
     """Return the chart as places and texts."""
     ends = report.questionnaire.score_scale
     lines = [_line(c, report, words) for c in report.diagnosis.conditions]
-    keys = ["chart.now", "chart.target"]
+    shapes = ["now", "target"]
     if any(line["band"] for line in lines):
-        keys.append("chart.band")
+        shapes.append("band")
     return Chart(
-        ticks=[Mark(x=f.x(t, ends), text=number(t, _places(t))) for t in _ticks(ends)],
-        zones=_zones(report, words),
+        kind="dumbbell",
+        ticks=ticks(ends, words),
+        zones=zones(report, words),
         lines=lines,
         gap=words.say("column.gap"),
-        legend=[words.say(key) for key in keys],
+        legend=[Key(shape=shape, text=words.say(f"chart.{shape}")) for shape in shapes],
     )
 
 
@@ -81,7 +99,7 @@ def _line(standing: Standing, report: Report, words: Words) -> Line:
     figures = f.figures_of(report.published.overall, standing.id)
     here, target = f.placed(standing, figures, ends), standing.target
     printed = f.now(standing, figures, ends, words)
-    gap = f.gap(standing, figures, ends)
+    gap = f.gap(standing, figures, ends, words)
     name = words.condition(standing.id)
     return Line(
         href=f"condition-{standing.id}",
@@ -90,8 +108,9 @@ def _line(standing: Standing, report: Report, words: Words) -> Line:
         label=_label(name, printed, gap, standing, words),
         now=None if here is None else Mark(x=f.x(here, ends), text=printed),
         band=_band(standing, report),
-        target=Mark(x=f.x(target.score, ends), text=number(target.score)) if target else None,
-        distance=_stretch(here, target.score, ends) if target and here is not None else None,
+        target=Mark(x=f.x(target.score, ends), text=words.number(target.score)) if target else None,
+        distance=stretch(here, target.score, ends) if target and here is not None else None,
+        shapes=[],
     )
 
 
@@ -99,7 +118,7 @@ def _label(name: str, printed: str, gap: str, standing: Standing, words: Words) 
     state = words.say(f"state.{standing.state}")
     if standing.target is None:
         return words.say("chart.condition.none", condition=name, state=state)
-    target = number(standing.target.score)
+    target = words.number(standing.target.score)
     return words.say(
         "chart.condition", condition=name, now=printed, target=target, gap=gap, state=state
     )
@@ -110,18 +129,20 @@ def _band(standing: Standing, report: Report) -> Stretch | None:
     ends = report.questionnaire.score_scale
     figures = f.figures_of(report.published.overall, standing.id)
     if standing.score is not None and standing.margin is not None:
-        return _stretch(standing.score - standing.margin, standing.score + standing.margin, ends)
+        return stretch(standing.score - standing.margin, standing.score + standing.margin, ends)
     if standing.score is None and figures and figures.range:
-        return _stretch(*figures.range, ends)
+        return stretch(*figures.range, ends)
     return None
 
 
-def _stretch(start: Decimal, end: Decimal, ends: ScaleEnds) -> Stretch:
+def stretch(start: Decimal, end: Decimal, ends: ScaleEnds) -> Stretch:
+    """Return the stretch between two scores."""
     low, high = min(start, end), max(start, end)
     return Stretch(x=f.x(low, ends), end=f.x(high, ends), width=f.width(low, high, ends))
 
 
-def _zones(report: Report, words: Words) -> list[Zone]:
+def zones(report: Report, words: Words) -> list[Zone]:
+    """Return the parts of the scale that the states take up."""
     ends, limits = report.questionnaire.score_scale, report.thresholds
     edges = (ends.low, limits.partly, limits.apparent, ends.high)
     return [
@@ -137,10 +158,12 @@ def _zones(report: Report, words: Words) -> list[Zone]:
     ]
 
 
-def _ticks(ends: ScaleEnds) -> list[Decimal]:
+def ticks(ends: ScaleEnds, words: Words) -> list[Mark]:
+    """Return the numbers of the axis."""
     width = ends.high - ends.low
     steps = int(width) if width == int(width) and width <= 10 else 4
-    return [ends.low + width * i / steps for i in range(steps + 1)]
+    places = [ends.low + width * i / steps for i in range(steps + 1)]
+    return [Mark(x=f.x(t, ends), text=words.number(t, _places(t))) for t in places]
 
 
 def _places(value: Decimal) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from alignscan.diagnose.diagnosis import Evidence
 from alignscan.model.conditions import CODE_OF, PRACTICES
 from alignscan.publish.published import Cell
-from alignscan.rendering.words import Words, number, percent
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 SHARES: Final = frozenset({"favorable", "unfavorable", "recall", "cannot_say", "response_rate"})
@@ -25,24 +25,24 @@ def sentence(one: Evidence, report: Report, words: Words, about: str = "") -> st
         subject=subject(one.subject, words),
         cell=group(one.cell, report, words),
         against=group(one.against or "", report, words),
-        value=figure(one),
+        value=figure(one, words),
         must=words.say(f"must.{_must(one)}"),
-        limit=_limit(one),
+        limit=_limit(one, words),
     )
 
 
 def sentences(evidence: Iterable[Evidence], report: Report, words: Words, about: str = "") -> str:
     """Return all figures that something rests on."""
-    return "; ".join(sentence(one, report, words, about) for one in evidence)
+    return words.clauses(sentence(one, report, words, about) for one in evidence)
 
 
-def figure(one: Evidence) -> str:
+def figure(one: Evidence, words: Words) -> str:
     """Return the figure: a share in percent, a score or a distance as a number."""
     if one.value is None:
         return "-"
     if one.figure in SHARES:
-        return percent(one.value)
-    return number(abs(one.value), 2 if one.figure == "agreement" else 1)
+        return words.percent(one.value)
+    return words.number(abs(one.value), 2 if one.figure == "agreement" else 1)
 
 
 def subject(id: str, words: Words) -> str:
@@ -90,15 +90,15 @@ def _must(one: Evidence) -> str:
     return "at_least" if one.figure == "difference" else one.must
 
 
-def _limit(one: Evidence) -> str:
+def _limit(one: Evidence, words: Words) -> str:
     if one.limit is None:
         return "-"
     if one.figure in SHARES:
-        return percent(one.limit)
-    return plain(abs(one.limit))
+        return words.percent(one.limit)
+    return plain(abs(one.limit), words)
 
 
-def plain(value: Decimal) -> str:
+def plain(value: Decimal, words: Words) -> str:
     """Return a number with up to two decimals, and at least one."""
     rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return number(rounded, 1 if rounded == rounded.quantize(Decimal("0.1")) else 2)
+    return words.number(rounded, 1 if rounded == rounded.quantize(Decimal("0.1")) else 2)

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from alignscan.diagnose.diagnosis import Standing
 from alignscan.publish.published import ItemFigures, Range, ScoreFigures, ShownCell
 from alignscan.publish.quality import Nonresponse
-from alignscan.rendering.words import Words, number, percent, span
+from alignscan.rendering.words import Words
 from alignscan.report.model import ScaleEnds
 
 MARKED = ("not_apparent", "partly", "apparent")
@@ -25,26 +25,16 @@ def now(standing: Standing, figures: ScoreFigures | None, ends: ScaleEnds, words
     if standing.state == "withheld":
         return words.say("withheld.cell")
     if standing.score is None and figures and figures.range:
-        return span(figures.range, ends.low, ends.high)
-    return number(standing.score)
+        return words.span(figures.range, ends.low, ends.high)
+    return words.number(standing.score)
 
 
-def gap(standing: Standing, figures: ScoreFigures | None, ends: ScaleEnds) -> str:
+def gap(standing: Standing, figures: ScoreFigures | None, ends: ScaleEnds, words: Words) -> str:
     """Return a gap as printed; beside a range it is a range as well."""
     if standing.gap is None or standing.score is not None or not (figures and figures.range):
-        return number(standing.gap)
-    sign = "≤" if figures.range[1] >= ends.high else "≥"
-    return f"{sign} {number(standing.gap)}"
-
-
-def margin(standing: Standing) -> str:
-    """Return half the width of the interval."""
-    return "-" if standing.margin is None else f"± {number(standing.margin)}"
-
-
-def count(n: int | None) -> str:
-    """Return a number of people as printed."""
-    return "-" if n is None else str(n)
+        return words.number(standing.gap)
+    shown = words.number(standing.gap)
+    return words.at_most(shown) if figures.range[1] >= ends.high else words.at_least(shown)
 
 
 def placed(standing: Standing, figures: ScoreFigures | None, ends: ScaleEnds) -> Decimal | None:
@@ -55,33 +45,40 @@ def placed(standing: Standing, figures: ScoreFigures | None, ends: ScaleEnds) ->
     return low if high >= ends.high else high
 
 
-def score(figures: ScoreFigures | None, ends: ScaleEnds) -> str:
+def score(figures: ScoreFigures | None, ends: ScaleEnds, words: Words) -> str:
     """Return a score that has no state, such as a wish, as printed."""
     if figures is None:
         return "-"
-    return span(figures.range, ends.low, ends.high) if figures.range else number(figures.displayed)
+    if figures.range:
+        return words.span(figures.range, ends.low, ends.high)
+    return words.number(figures.displayed)
 
 
-def item_mean(figures: ItemFigures, ends: ScaleEnds) -> str:
+def item_mean(figures: ItemFigures, ends: ScaleEnds, words: Words) -> str:
     """Return the mean of an item as printed."""
-    return span(figures.range, ends.low, ends.high) if figures.range else number(figures.mean)
+    if figures.range:
+        return words.span(figures.range, ends.low, ends.high)
+    return words.number(figures.mean)
 
 
-def item_favorable(figures: ItemFigures) -> str:
+def item_favorable(figures: ItemFigures, words: Words) -> str:
     """Return the favorable share of an item as printed."""
-    return _share(figures.favorable, figures.favorable_range)
+    return share(figures.favorable, figures.favorable_range, words)
 
 
-def response_rate(found: Nonresponse) -> str:
+def response_rate(found: Nonresponse, words: Words) -> str:
     """Return the response rate of a group as printed."""
-    return _share(found.rate, found.rate_range)
+    return share(found.rate, found.rate_range, words)
 
 
-def _share(share: Decimal | None, band: Range | None) -> str:
+def share(value: Decimal | None, band: Range | None, words: Words) -> str:
+    """Return a share as printed, or the range at an end that stands for it."""
     if band is None:
-        return percent(share)
+        return words.percent(value)
     low, high = band
-    return f"≥ {percent(low)}" if high >= 1 else f"≤ {percent(high)}"
+    if high >= 1:
+        return words.at_least(words.percent(low))
+    return words.at_most(words.percent(high))
 
 
 def share_of(value: Decimal, ends: ScaleEnds) -> Decimal:

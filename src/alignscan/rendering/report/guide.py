@@ -50,7 +50,7 @@ def _card(card: RoleCard, words: Words) -> Line:
         cell(words.say(f"role.{card.role}"), details=also if card.stands_in_for else []),
         words.text(card.focus),
         words.text(card.own),
-        ", ".join(card.actions) or "-",
+        words.series(card.actions) or "-",
     )
 
 

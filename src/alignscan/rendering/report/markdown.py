@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from alignscan.rendering.options import Presentation
+from alignscan.rendering.report.charters import Charter
 from alignscan.rendering.report.escape import cell as inert
 from alignscan.rendering.report.escape import markdown as text
 from alignscan.rendering.report.sections import Part, Section
 from alignscan.rendering.report.tables import Cell, Table
-from alignscan.rendering.report.view import Charter, Summary, View, view
-from alignscan.rendering.words import words_for
+from alignscan.rendering.report.view import Summary, View, view
+from alignscan.rendering.words import Words, words_for
 from alignscan.report.model import Report
 
 SYMBOLS = {"apparent": "●", "partly": "◐", "not_apparent": "○"}
@@ -17,24 +18,30 @@ RULES = {"number": "---:", "heat": "---:"}
 
 def render(report: Report, presentation: Presentation) -> str:
     """Return the report as Markdown, ending with one newline."""
-    page = view(report, words_for(report, presentation), "markdown")
+    words = words_for(report, presentation)
+    return render_page(view(report, words, "markdown", presentation), words)
+
+
+def render_page(page: View, words: Words) -> str:
+    """Return a page as Markdown, ending with one newline."""
     blocks = [
         f"# {inert(page['title'])}",
         text(" · ".join(page["cover"])),
-        *_summary(page["summary"], page),
-        *(block for section in page["sections"] for block in _section(section)),
-        *_plan(page),
-        *(block for section in page["after"] for block in _section(section)),
+        *_summary(page["summary"], page, words),
+        *(block for section in page["sections"] for block in _section(section, words)),
+        *_plan(page, words),
+        *(block for section in page["after"] for block in _section(section, words)),
         *_method(page["method"]),
         f"*{inert(page['generator'])}*" if page["generator"] else "",
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _summary(summary: Summary, page: View) -> list[str]:
+def _summary(summary: Summary, page: View, words: Words) -> list[str]:
     verdict = f"**{inert(summary['verdict'])}.** {inert(summary['detail'])}".rstrip()
     cards = [
-        f"{card['label']}: {card['value']}" + (f" ({card['detail']})" if card["detail"] else "")
+        words.pair(card["label"], card["value"])
+        + (f" ({card['detail']})" if card["detail"] else "")
         for card in summary["cards"]
     ]
     first = [f"{c['code']} {c['title']} ({c['brief']})" for c in page["charters"]]
@@ -42,6 +49,7 @@ def _summary(summary: Summary, page: View) -> list[str]:
         f"## {inert(summary['heading'])}",
         verdict,
         f"**{inert(summary['sentence'])}**",
+        _bullets(one["text"] for one in summary["findings"]),
         text(summary["stage"]),
         text(" ".join(summary["certainty"])),
         _bullets(cards),
@@ -50,31 +58,38 @@ def _summary(summary: Summary, page: View) -> list[str]:
     ]
 
 
-def _section(section: Section) -> list[str]:
+def _section(section: Section, words: Words) -> list[str]:
     return [
         f"## {inert(section['heading'])}",
-        *_body(section),
-        *(block for part in section["parts"] for block in _part(part)),
+        *_body(section, words),
+        *(block for part in section["parts"] for block in _part(part, words)),
     ]
 
 
-def _part(part: Part) -> list[str]:
-    return [f"### {inert(part['heading'])}", *_body(part)]
+def _part(part: Part, words: Words) -> list[str]:
+    return [f"### {inert(part['heading'])}", *_facts(part, words), *_body(part, words)]
 
 
-def _body(section: Section | Part) -> list[str]:
+def _body(section: Section | Part, words: Words) -> list[str]:
     table = section["table"]
     return [
         *(text(line) for line in section["intro"]),
-        *([text(table["caption"]), _table(table)] if table else []),
+        *([text(table["caption"]), _table(table, words)] if table else []),
         *(text(note) for note in section["notes"]),
     ]
 
 
-def _table(table: Table) -> str:
+def _facts(part: Part, words: Words) -> list[str]:
+    found = [
+        words.pair(fact["name"], words.clauses(fact["texts"])) for fact in part.get("facts", [])
+    ]
+    return [_bullets(found)] if found else []
+
+
+def _table(table: Table, words: Words) -> str:
     heads = [column["text"] for column in table["columns"]]
     rules = [RULES.get(column["kind"], "---") for column in table["columns"]]
-    rows = [[_cell(c, row["tone"]) for c in row["cells"]] for row in table["rows"]]
+    rows = [[_cell(c, row["tone"], words) for c in row["cells"]] for row in table["rows"]]
     return "\n".join(_line(line) for line in ([inert(h) for h in heads], rules, *rows))
 
 
@@ -82,24 +97,25 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(cell: Cell, tone: str) -> str:
+def _cell(cell: Cell, tone: str, words: Words) -> str:
     symbol = SYMBOLS.get(cell["tone"], "") if cell["kind"] == "state" else ""
     shown = inert(f"{symbol} {cell['text']}".strip())
-    details = f" ({inert('; '.join(cell['details']))})" if cell["details"] else ""
+    details = f" ({inert(words.clauses(cell['details']))})" if cell["details"] else ""
     return f"**{shown}**{details}" if tone == "total" and shown else f"{shown}{details}"
 
 
-def _plan(page: View) -> list[str]:
+def _plan(page: View, words: Words) -> list[str]:
     plan = page["plan"]
     if plan is None:
         return []
-    charters = [block for c in page["charters"] for block in _charter(c)]
-    return [f"## {inert(plan['heading'])}", *charters, *(text(n) for n in plan["notes"])]
+    charters = [block for c in page["charters"] for block in _charter(c, words)]
+    return [*_section(plan, words), *charters]
 
 
-def _charter(charter: Charter) -> list[str]:
+def _charter(charter: Charter, words: Words) -> list[str]:
     facts = [
-        f"**{inert(fact['name'])}:** {inert('; '.join(fact['texts']))}" for fact in charter["facts"]
+        words.pair(f"**{inert(fact['name'])}**", inert(words.clauses(fact["texts"])))
+        for fact in charter["facts"]
     ]
     return [
         f"### {inert(charter['code'])} {inert(charter['title'])}",

@@ -6,7 +6,7 @@ from typing import Final
 
 from alignscan.publish.published import ItemFigures, ScoreFigures, ShownCell
 from alignscan.rendering.report.phrases import withheld
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 Values = Mapping[str, object]
@@ -170,35 +170,32 @@ def _with_index(report: Report) -> bool:
 
 
 def _scale(report: Report, words: Words) -> Values:
-    del words
     scale = report.questionnaire.score_scale
-    return {"low": number(scale.low, 0), "high": number(scale.high, 0)}
+    return {"low": words.number(scale.low, 0), "high": words.number(scale.high, 0)}
 
 
 def _states(report: Report, words: Words) -> Values:
-    del words
     limits = report.thresholds
-    return {"partly": number(limits.partly, 2), "apparent": number(limits.apparent, 2)}
+    return {"partly": words.number(limits.partly, 2), "apparent": words.number(limits.apparent, 2)}
 
 
 def _minimum(report: Report, words: Words) -> Values:
-    del words
-    return {"minimum": number(report.thresholds.min_gap)}
+    return {"minimum": words.number(report.thresholds.min_gap)}
 
 
 def _withheld(report: Report, words: Words) -> Values:
     return {"groups": withheld(report, words)}
 
 
-def _coarse(report: Report) -> str:
+def _coarse(report: Report) -> list[str]:
     """Return the items and scores that are shown in wider steps than the others."""
     cell = report.published.overall
     if cell is None:
-        return ""
+        return []
     steps = {id: figures.step for id, figures in cell.items.items()}
     steps |= {id: f.step for id, f in (*cell.practices.items(), *cell.conditions.items())}
     finest = min(steps.values(), default=None)
-    return ", ".join(id for id, step in steps.items() if finest is not None and step > finest)
+    return [id for id, step in steps.items() if finest is not None and step > finest]
 
 
 def _with_coarse(report: Report) -> bool:
@@ -206,8 +203,7 @@ def _with_coarse(report: Report) -> bool:
 
 
 def _coarse_items(report: Report, words: Words) -> Values:
-    del words
-    return {"items": _coarse(report)}
+    return {"items": words.series(_coarse(report))}
 
 
 SENTENCES: Final[tuple[Sentence, ...]] = (

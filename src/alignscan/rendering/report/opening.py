@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import TypedDict
 
 from alignscan.diagnose.diagnosis import Standing
+from alignscan.rendering.report import evidence, levels, phrases
 from alignscan.rendering.report import figures as f
-from alignscan.rendering.report import phrases
-from alignscan.rendering.words import Words, number, percent
+from alignscan.rendering.report.tables import anchor
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 CARDS = 4
@@ -18,6 +19,8 @@ class Card(TypedDict):
     value: str
     label: str
     detail: str
+    href: str
+    """Where the report tells how it came about."""
 
 
 class State(TypedDict):
@@ -73,27 +76,30 @@ def cards(report: Report, words: Words) -> list[Card]:
         return []
     found = (
         _index(report, words),
-        _apparent(report, words),
         _gap(report, words),
+        _levels(report, words),
+        _critical(report, words),
+        _apparent(report, words),
         _weakest(report, words),
         _answers(report, words),
     )
-    known = [card for card in found if card]
-    return known if len(known) <= CARDS else [*known[:3], known[-1]]
+    return [card for card in found if card][:CARDS]
 
 
 def _index(report: Report, words: Words) -> Card | None:
     index = report.diagnosis.index
     if index is None:
         return None
-    return Card(value=number(index, 0), label=words.say("card.index"), detail="")
+    return Card(
+        value=words.number(index, 0), label=words.say("card.index"), detail="", href="why-index"
+    )
 
 
 def _apparent(report: Report, words: Words) -> Card:
     conditions = report.diagnosis.conditions
     count = sum(c.state == "apparent" for c in conditions)
     value = words.say("card.apparent.of", n=count, all=len(conditions))
-    return Card(value=value, label=words.say("card.apparent"), detail="")
+    return Card(value=value, label=words.say("card.apparent"), detail="", href="conditions")
 
 
 def _gap(report: Report, words: Words) -> Card | None:
@@ -101,9 +107,30 @@ def _gap(report: Report, words: Words) -> Card | None:
     if widest is None or _size(widest) <= 0:
         return None
     figures = f.figures_of(report.published.overall, widest.id)
-    value = f.gap(widest, figures, report.questionnaire.score_scale)
+    value = f.gap(widest, figures, report.questionnaire.score_scale, words)
     detail = words.condition_title(widest.id)
-    return Card(value=value, label=words.say("card.gap"), detail=detail)
+    href = anchor("why", widest.id)
+    return Card(value=value, label=words.say("card.gap"), detail=detail, href=href)
+
+
+def _levels(report: Report, words: Words) -> Card | None:
+    apart = levels.distance(report)
+    if apart is None:
+        return None
+    key = "higher" if apart >= 0 else "lower"
+    detail = words.say(f"card.levels.{key}")
+    value = words.number(abs(apart))
+    return Card(value=value, label=words.say("card.levels"), detail=detail, href="levels")
+
+
+def _critical(report: Report, words: Words) -> Card | None:
+    """Return how many gaps the plan works on, and the worst of them."""
+    found = report.diagnosis.critical
+    if not found:
+        return None
+    label = words.count("card.critical", len(found))
+    detail = words.say("card.critical.worst", subject=evidence.title(found[0].id, words))
+    return Card(value=words.whole(len(found)), label=label, detail=detail, href="critical")
 
 
 def _size(standing: Standing) -> Decimal:
@@ -118,7 +145,8 @@ def _weakest(report: Report, words: Words) -> Card | None:
     figures = f.figures_of(report.published.overall, standing.id)
     value = f.now(standing, figures, report.questionnaire.score_scale, words)
     detail = words.condition_title(standing.id)
-    return Card(value=value, label=words.say("card.weakest"), detail=detail)
+    href = anchor("why", standing.id)
+    return Card(value=value, label=words.say("card.weakest"), detail=detail, href=href)
 
 
 def _answers(report: Report, words: Words) -> Card | None:
@@ -127,5 +155,6 @@ def _answers(report: Report, words: Words) -> Card | None:
         return None
     detail = ""
     if part.invited is not None and part.rate is not None:
-        detail = words.say("card.answers.of", invited=part.invited, rate=percent(part.rate))
-    return Card(value=str(part.responded), label=words.say("card.answers"), detail=detail)
+        detail = words.say("card.answers.of", invited=part.invited, rate=words.percent(part.rate))
+    label = words.say("card.answers")
+    return Card(value=words.whole(part.responded), label=label, detail=detail, href="quality")

@@ -8,9 +8,10 @@ from alignscan.model.barriers import CatalogBarrier
 from alignscan.model.conditions import CODE_OF
 from alignscan.model.content import action_library, barrier_catalog
 from alignscan.rendering.report import evidence
+from alignscan.rendering.report.figures import share
 from alignscan.rendering.report.sections import Part, Section, section
 from alignscan.rendering.report.tables import Cell, Column, Kind, Row, Table, anchor, cell
-from alignscan.rendering.words import Words, number, percent, span
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 MOST: Final = 6
@@ -20,8 +21,23 @@ WIDESPREAD: Final = frozenset({"shared_low", "shared_high"})
 Head = tuple[str, Kind]
 
 
+def critical(report: Report, words: Words) -> Section | None:
+    """Return the gaps that the plan works on, with every term of their severity; None for none."""
+    found = report.diagnosis.critical
+    if not found:
+        return None
+    heads: list[Head] = [("about", "text")]
+    heads += [(k, "number") for k in ("gap", "weight", "reach", "factor", "severity")]
+    rows = [_severity(one, words) for one in found]
+    worst = evidence.title(found[0].id, words)
+    out = section("critical", words, _critical_notes(report, words))
+    out["heading"] = words.count("heading.critical", len(found), subject=worst)
+    out["table"] = _table("critical", "patterns.critical", heads, rows, words)
+    return out
+
+
 def chapter(report: Report, words: Words) -> Section | None:
-    """Return the chapter; None where there is neither a pattern nor a gap to work on."""
+    """Return the chapter on what stands behind the gaps; None where nothing is known."""
     parts = [part for make in PARTS for part in make(report, words)]
     if not parts:
         return None
@@ -89,8 +105,8 @@ def _finding(pattern: Pattern, report: Report, words: Words) -> str:
     return words.say(
         f"pattern.{pattern.id}.finding",
         subject=evidence.title(pattern.subject, words),
-        value=evidence.figure(first),
-        second=evidence.figure(others[0]) if others else "-",
+        value=evidence.figure(first, words),
+        second=evidence.figure(others[0], words) if others else "-",
         cell=evidence.group(first.cell, report, words),
     )
 
@@ -100,41 +116,24 @@ def _seen(pattern: Pattern | Barrier, report: Report, words: Words) -> Cell:
     return cell(evidence.sentences(pattern.evidence, report, words, about), tone="wide")
 
 
-def _critical(report: Report, words: Words) -> list[Part]:
-    """Return the gaps that the plan works on, with every term of their severity."""
-    d = report.diagnosis
-    if not d.critical:
-        return []
-    heads: list[Head] = [("about", "text")]
-    heads += [(k, "number") for k in ("gap", "weight", "reach", "factor", "severity")]
-    watch = ", ".join(words.condition_title(id) if id in CODE_OF else id for id in d.watch)
-    notes = [words.say("patterns.reach")]
-    return [
-        Part(
-            id="patterns-critical",
-            heading=words.say("heading.patterns.critical"),
-            intro=[],
-            table=_table(
-                "critical",
-                "patterns.critical",
-                heads,
-                [_severity(one, words) for one in d.critical],
-                words,
-            ),
-            notes=notes + ([words.say("patterns.watch", subjects=watch)] if watch else []),
-        )
-    ]
+def _critical_notes(report: Report, words: Words) -> list[str]:
+    watch = report.diagnosis.watch
+    if not watch:
+        return [words.say("patterns.reach")]
+    names = words.series(words.condition_title(id) if id in CODE_OF else id for id in watch)
+    return [words.say("patterns.reach"), words.say("patterns.watch", subjects=names)]
 
 
 def _severity(one: Critical, words: Words) -> Row:
     terms = (
-        number(one.gap),
-        evidence.plain(one.weight),
-        number(one.reach, 2),
-        number(one.factor, 2),
-        number(one.severity, 2),
+        words.number(one.gap),
+        evidence.plain(one.weight, words),
+        words.number(one.reach, 2),
+        words.number(one.factor, 2),
+        words.number(one.severity, 2),
     )
-    name = cell(evidence.subject(one.id, words))
+    kind = "condition" if one.id in CODE_OF else "practice"
+    name = cell(evidence.subject(one.id, words), href=anchor(kind, one.id))
     return _row([name, *(cell(term, "number") for term in terms)])
 
 
@@ -179,19 +178,17 @@ def _standing(one: RecallStanding, report: Report, words: Words) -> dict[str, Ce
     details = [words.say("patterns.recall.illusion")] if one.illusion else []
     return {
         "group": cell(evidence.group(one.cell, report, words), details=details),
-        "claimed": cell(number(one.claimed), "number"),
-        "enough": cell(_enough(one), "number"),
-        "all": cell(percent(one.all), "number"),
-        "named": cell(number(one.named), "number"),
+        "claimed": cell(words.number(one.claimed), "number"),
+        "enough": cell(_enough(one, words), "number"),
+        "all": cell(words.percent(one.all), "number"),
+        "named": cell(words.number(one.named), "number"),
     }
 
 
-def _enough(one: RecallStanding) -> str:
+def _enough(one: RecallStanding, words: Words) -> str:
     if one.enough_range is None:
-        return percent(one.enough)
-    low, high = (end * 100 for end in one.enough_range)
-    hundred = 100 * (one.enough_range[1] // 1)
-    return f"{span((low, high), low * 0, hundred or high + 1, 0)} %"
+        return words.percent(one.enough)
+    return share(None, one.enough_range, words)
 
 
 def _barriers(report: Report, words: Words) -> list[Part]:
@@ -228,7 +225,7 @@ def _barrier(one: Barrier, report: Report, words: Words) -> Row:
 def _helps(known: CatalogBarrier, words: Words) -> str:
     """Return the packaged actions against a barrier, and whose they are."""
     titles = {a.id: words.text(a.title) for a in action_library().actions}
-    actions = "; ".join(f"{id} {titles[id]}" for id in known.actions if id in titles)
+    actions = words.clauses(f"{id} {titles[id]}" for id in known.actions if id in titles)
     return words.say("barrier.helps", actions=actions, owner=words.say(f"role.{known.owner_role}"))
 
 
@@ -248,7 +245,6 @@ def _row(cells: list[Cell]) -> Row:
 
 
 PARTS: tuple[Callable[[Report, Words], list[Part]], ...] = (
-    _critical,
     _patterns,
     _recall,
     _barriers,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from alignscan.diagnose.diagnosis import Standing
 from alignscan.model.conditions import CODE_OF
 from alignscan.publish.published import ShownCell
-from alignscan.rendering.words import Words, number, percent
+from alignscan.rendering.words import Words
 from alignscan.report.model import Breakdown, Category, Report
 
 SCORED = ("not_apparent", "partly", "apparent")
@@ -35,7 +35,7 @@ def verdict_detail(report: Report, words: Words, *, short: bool = False) -> str:
 def _unscored(conditions: tuple[Standing, ...], words: Words, short: bool) -> str:
     def named(state: str) -> str:
         ids = [c.id for c in conditions if c.state == state]
-        return ", ".join(CODE_OF[id][1:] if short else words.condition(id) for id in ids)
+        return words.series(CODE_OF[id][1:] if short else words.condition(id) for id in ids)
 
     parts = []
     if named("not_scorable"):
@@ -74,9 +74,14 @@ def certainty(report: Report, words: Words) -> tuple[str, ...]:
         out.append(words.say("sentence.agreement", conditions=words.listing(divided)))
     if d.judgment and d.conditions:
         out.append(words.say("sentence.judgment"))
-    elif any(c.margin is not None for c in d.conditions):
-        out.append(words.say("sentence.margin"))
     return tuple(out)
+
+
+def margin(report: Report, words: Words) -> str:
+    """Return what a margin means; empty where none is shown, or where it is no sampling error."""
+    d = report.diagnosis
+    known = any(c.margin is not None for c in d.conditions)
+    return words.say("sentence.margin") if known and not d.judgment else ""
 
 
 def answers(report: Report, words: Words) -> str:
@@ -86,7 +91,7 @@ def answers(report: Report, words: Words) -> str:
         return words.say("answers.few")
     if p.invited is None or p.rate is None:
         return words.count("answers", p.responded)
-    return words.count("answers.of", p.responded, invited=p.invited, rate=percent(p.rate))
+    return words.count("answers.of", p.responded, invited=p.invited, rate=words.percent(p.rate))
 
 
 def mode(report: Report, words: Words) -> str:
@@ -108,7 +113,7 @@ def targets(report: Report, words: Words, *, to_author: bool = False) -> str:
         return ""
     if len({(t.score, t.source) for t in applied}) > 1:
         return words.say(f"{key}.several")
-    return words.say(f"{key}.{applied[0].source}", target=number(applied[0].score))
+    return words.say(f"{key}.{applied[0].source}", target=words.number(applied[0].score))
 
 
 def withheld(report: Report, words: Words) -> str:
@@ -123,10 +128,10 @@ def conditions_heading(report: Report, words: Words) -> str:
     if d.gaps:
         top = d.gaps[0]
         name = words.condition_title(top.id)
-        return words.say("heading.conditions.gap", condition=name, gap=number(top.gap))
+        return words.say("heading.conditions.gap", condition=name, gap=words.number(top.gap))
     if any(c.gap is not None and c.gap >= report.thresholds.min_gap for c in d.conditions):
         return words.say("heading.conditions.unranked")
-    minimum = number(report.thresholds.min_gap)
+    minimum = words.number(report.thresholds.min_gap)
     return words.say("heading.conditions.none", minimum=minimum)
 
 
@@ -135,8 +140,8 @@ def practices_heading(report: Report, words: Words) -> str:
     gaps = report.diagnosis.practice_gaps
     if gaps:
         name = words.practice_title(gaps[0].id)
-        return words.say("heading.practices.gap", practice=name, gap=number(gaps[0].gap))
-    return words.say("heading.practices.none", minimum=number(report.thresholds.min_gap))
+        return words.say("heading.practices.gap", practice=name, gap=words.number(gaps[0].gap))
+    return words.say("heading.practices.none", minimum=words.number(report.thresholds.min_gap))
 
 
 def breakdown_heading(breakdown: Breakdown, report: Report, words: Words) -> str:
@@ -150,13 +155,13 @@ def breakdown_heading(breakdown: Breakdown, report: Report, words: Words) -> str
     spread = means[high] - means[low]
     minimum = report.thresholds.min_gap
     if spread < minimum:
-        return words.say("heading.breakdown.even", segment=segment, minimum=number(minimum))
+        return words.say("heading.breakdown.even", segment=segment, minimum=words.number(minimum))
     return words.say(
         "heading.breakdown.spread",
         segment=segment,
         low=words.category(breakdown.segment, low),
         high=words.category(breakdown.segment, high),
-        spread=number(spread),
+        spread=words.number(spread),
     )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from alignscan.rendering.report.sections import Part
+from alignscan.rendering.report.sections import part as made
 from alignscan.rendering.report.tables import Cell, Column, Row, Table, cell
 from alignscan.rendering.words import Words
 
@@ -12,13 +13,13 @@ Line = Sequence[str | Cell]
 
 def roles(names: Iterable[str], words: Words) -> str:
     """Return roles as people call them; a dash for none."""
-    return ", ".join(words.say(f"role.{name}") for name in names) or "-"
+    return words.series(words.say(f"role.{name}") for name in names) or "-"
 
 
 def when(weeks: Sequence[int], dates: Sequence[dt.date], words: Words) -> str:
     """Return dates, or the weeks of the plan where it has no start."""
     if dates:
-        return ", ".join(date.isoformat() for date in dates)
+        return words.series(map(words.day, dates))
     if not weeks:
         return "-"
     return words.count("plan.week", len(weeks), weeks=words.listing(str(week) for week in weeks))
@@ -51,4 +52,4 @@ def part(
 ) -> Part:
     """Return a part of a chapter; its heading is the label of its id."""
     heading = words.say(f"heading.{id}")
-    return Part(id=id, heading=heading, intro=list(intro), table=table, notes=list(notes))
+    return made(id, heading, intro=intro, table=table, notes=notes)

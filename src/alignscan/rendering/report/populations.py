@@ -7,12 +7,13 @@ from typing import Final
 
 from alignscan.diagnose.diagnosis import Standing, State
 from alignscan.diagnose.states import state_at
+from alignscan.model.notation import rounded
 from alignscan.publish.populations import Unflagged, UnflaggedFigures, Weighted, WeightedFigures
 from alignscan.publish.published import ScoreFigures
 from alignscan.rendering.report import figures as f
 from alignscan.rendering.report.sections import Part
 from alignscan.rendering.report.tables import Cell, Column, Row, Table, anchor, cell
-from alignscan.rendering.words import Words, number, percent, span
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report, ScaleEnds
 
 SCORED: Final = ("not_apparent", "partly", "apparent")
@@ -99,7 +100,7 @@ def _conditions(name: str, report: Report) -> dict[str, Figures]:
 def _score(figures: Figures, report: Report) -> Decimal | None:
     """Return the score as it is displayed, or the inner end of the range that stands for it."""
     if figures.score is not None:
-        return Decimal(number(figures.score))
+        return rounded(figures.score)
     if figures.range is None:
         return None
     low, high = figures.range
@@ -125,10 +126,10 @@ def _on_unflagged(found: Unflagged | None, everybody: int, words: Words) -> Iter
     if found.n == everybody:
         yield words.say("populations.flagged.none")
         return
-    yield words.say("populations.flagged", share=percent(found.flagged))
+    yield words.say("populations.flagged", share=words.percent(found.flagged))
     for name, share in (("straight", found.straight), ("uniform", found.uniform)):
         if share is not None:
-            yield words.say(f"populations.{name}", share=percent(share))
+            yield words.say(f"populations.{name}", share=words.percent(share))
 
 
 def _table(report: Report, words: Words) -> Table | None:
@@ -153,7 +154,7 @@ def _table(report: Report, words: Words) -> Table | None:
                 tone="",
                 cells=[
                     cell(words.condition(standing.id)),
-                    *(_cells(standing, overall.conditions, report)[key] for key in keys),
+                    *(_cells(standing, overall.conditions, report, words)[key] for key in keys),
                 ],
             )
             for standing in report.diagnosis.conditions
@@ -162,7 +163,7 @@ def _table(report: Report, words: Words) -> Table | None:
 
 
 def _cells(
-    standing: Standing, everybody: dict[str, ScoreFigures], report: Report
+    standing: Standing, everybody: dict[str, ScoreFigures], report: Report, words: Words
 ) -> dict[str, Cell]:
     published, ends = report.published, report.questionnaire.score_scale
     id = standing.id if standing.state in SCORED else ""
@@ -171,23 +172,21 @@ def _cells(
     unflagged = published.unflagged.conditions.get(id) if published.unflagged else None
     effective = weighted.effective_n if weighted else None
     texts = {
-        "now": f.score(now, ends),
-        "margin": _margin(now),
-        "weighted": number(weighted.score if weighted else None),
-        "weighted_margin": _margin(weighted),
-        "effective_n": "-" if effective is None else str(effective),
-        "unflagged": _of_unflagged(unflagged, ends),
-        "unflagged_margin": _margin(unflagged),
-        "unflagged_n": str(unflagged.n) if unflagged else "-",
+        "now": f.score(now, ends, words),
+        "margin": words.margin(now.margin if now else None),
+        "weighted": words.number(weighted.score if weighted else None),
+        "weighted_margin": words.margin(weighted.margin if weighted else None),
+        "effective_n": words.whole(effective),
+        "unflagged": _of_unflagged(unflagged, ends, words),
+        "unflagged_margin": words.margin(unflagged.margin if unflagged else None),
+        "unflagged_n": words.whole(unflagged.n if unflagged else None),
     }
     return {key: cell(text, "number") for key, text in texts.items()}
 
 
-def _of_unflagged(figures: UnflaggedFigures | None, ends: ScaleEnds) -> str:
+def _of_unflagged(figures: UnflaggedFigures | None, ends: ScaleEnds, words: Words) -> str:
     if figures is None:
         return "-"
-    return span(figures.range, ends.low, ends.high) if figures.range else number(figures.score)
-
-
-def _margin(figures: ScoreFigures | Figures | None) -> str:
-    return "-" if figures is None or figures.margin is None else f"± {number(figures.margin)}"
+    if figures.range:
+        return words.span(figures.range, ends.low, ends.high)
+    return words.number(figures.score)

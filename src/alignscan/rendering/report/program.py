@@ -7,7 +7,7 @@ from alignscan.planning.people import Evaluation, Module, Program
 from alignscan.rendering.report.planned import Line, day, part, roles, table, when
 from alignscan.rendering.report.sections import Part, Section, section
 from alignscan.rendering.report.tables import cell
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 
@@ -38,7 +38,7 @@ def line(report: Report, words: Words) -> str:
 def _why(found: Program, words: Words) -> list[str]:
     if not found.why:
         return []
-    gaps = "; ".join(words.subject(id) for id in found.why)
+    gaps = words.clauses(words.subject(id) for id in found.why)
     return [words.say("program.why", gaps=gaps), words.text(found.sponsor)]
 
 
@@ -49,7 +49,7 @@ def _notes(found: Program, words: Words) -> list[str]:
         words.count("program.hours", count, role=words.say(f"role.{role}"))
         for role, count in found.hours.items()
     )
-    time = words.say("program.time", hours="; ".join(hours))
+    time = words.say("program.time", hours=words.clauses(hours))
     return [time, words.text(found.everybody), words.text(found.outside)]
 
 
@@ -70,7 +70,7 @@ def _modules(found: Program, report: Report, words: Words) -> Iterator[Line]:
 def _closes(module: Module, words: Words) -> list[str]:
     """Return what a module works on, practices by their codes alone."""
     gaps = (words.condition_title(id) if id in CODE_OF else id for id in module.closes)
-    return [words.say("program.closes", gaps=", ".join(gaps))]
+    return [words.say("program.closes", gaps=words.series(gaps))]
 
 
 def _each(module: Module, words: Words) -> str:
@@ -97,11 +97,11 @@ def _parts(found: Program, words: Words) -> Iterator[Part]:
 
 
 def _evaluation(one: Evaluation, words: Words) -> Line:
-    scores = [f"{id} {number(score)}" for id, score in one.baseline.items()]
+    scores = [f"{id} {words.number(score)}" for id, score in one.baseline.items()]
     start = words.say("program.baseline") if one.baseline_from else "-"
     return (
         words.say(f"program.level.{one.level}"),
         words.text(one.measure),
         cell(day(one.week, one.date, words), details=[words.text(one.when)]),
-        cell(start, details=["; ".join(scores)] if scores else []),
+        cell(start, details=[words.clauses(scores)] if scores else []),
     )

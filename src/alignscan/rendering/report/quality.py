@@ -10,8 +10,8 @@ from alignscan.rendering.report import figures as f
 from alignscan.rendering.report import populations
 from alignscan.rendering.report.sections import Part, Section, section
 from alignscan.rendering.report.tables import Cell, Column, Kind, Row, Table, anchor, cell
-from alignscan.rendering.words import Words, number, percent
-from alignscan.report.model import Report
+from alignscan.rendering.words import Words
+from alignscan.report.model import Category, Report
 
 ENOUGH = Decimal("0.70")
 """Alpha below which differences between people's scores are mostly chance (Nunnally, 1978)."""
@@ -34,7 +34,7 @@ def quality(report: Report, words: Words) -> list[Section]:
 def warnings(report: Report, words: Words) -> list[str]:
     """Return a sentence for each item that runs against its scale."""
     return [
-        words.say("quality.against", item=remark.item, figure=number(remark.figure, 2))
+        words.say("quality.against", item=remark.item, figure=words.number(remark.figure, 2))
         for remark in report.diagnosis.remarks
         if remark.kind == "against"
     ]
@@ -52,7 +52,7 @@ def _heading(report: Report, words: Words) -> str:
     if remarks:
         return words.count("heading.quality.remarks", len({r.item for r in remarks}))
     if p.rate is not None:
-        return words.say("heading.quality.rate", rate=percent(p.rate))
+        return words.say("heading.quality.rate", rate=words.percent(p.rate))
     return words.say("heading.quality.none")
 
 
@@ -60,7 +60,7 @@ def _intro(report: Report, words: Words) -> list[str]:
     p = report.published.participation
     lines = []
     if p.responded is not None and p.invited is not None and p.rate is not None:
-        rate = percent(p.rate)
+        rate = words.percent(p.rate)
         lines.append(words.count("quality.rate", p.responded, invited=p.invited, rate=rate))
     elif not p.complete:
         lines.append(words.say("quality.rate.unknown"))
@@ -87,10 +87,10 @@ def _response(report: Report, words: Words) -> Part | None:
 def _worst(figures: ScoreFigures, worst: WorstCase, report: Report, words: Words) -> list[Cell]:
     low, high = worst.favorable_worst_low, worst.favorable_worst_high
     texts = [
-        f.score(figures, report.questionnaire.score_scale),
-        _between(number(worst.worst_low), number(worst.worst_high), words),
-        percent(figures.favorable),
-        "-" if low is None else _between(percent(low), percent(high), words),
+        f.score(figures, report.questionnaire.score_scale, words),
+        _between(words.number(worst.worst_low), words.number(worst.worst_high), words),
+        words.percent(figures.favorable),
+        "-" if low is None else _between(words.percent(low), words.percent(high), words),
     ]
     return [cell(text, "number") for text in texts]
 
@@ -103,7 +103,7 @@ def _groups(report: Report, words: Words) -> Part | None:
     """Return how many of each group answered, where the survey file says how many were invited."""
     known = report.published.nonresponse
     rows = [
-        _group(words.category(breakdown.segment, category.label), category.n, known[category.cell])
+        _group(breakdown.segment, category, known[category.cell], words)
         for breakdown in report.breakdowns
         for category in breakdown.categories
         if category.cell in known
@@ -113,10 +113,10 @@ def _groups(report: Report, words: Words) -> Part | None:
     return _part("groups", heads, rows, words) if rows else None
 
 
-def _group(name: str, n: int | None, found: Nonresponse) -> Row:
-    invited = "-" if found.invited is None else str(found.invited)
-    numbers = (f.count(n), invited, f.response_rate(found))
-    return _row([cell(name), *(cell(text, "number") for text in numbers)])
+def _group(segment: str, category: Category, found: Nonresponse, words: Words) -> Row:
+    name = cell(words.category(segment, category.label))
+    numbers = (words.whole(category.n), words.whole(found.invited), f.response_rate(found, words))
+    return _row([name, *(cell(text, "number") for text in numbers)])
 
 
 def _reliability(report: Report, words: Words) -> Part | None:
@@ -161,12 +161,12 @@ def _scale(id: str, found: ScoreFigures, keys: list[str], report: Report, words:
     omega = None if scale is None else scale.omega or scale.spearman_brown
     cells = {
         "condition": cell(words.condition(id)),
-        "alpha": cell(number(found.alpha, 2), "number", details=_interval(found, words)),
+        "alpha": cell(words.number(found.alpha, 2), "number", details=_interval(found, words)),
         "reliability": cell(f.said("reliability", scale.reliability if scale else None, words)),
-        "omega": cell(number(omega, 2), "number"),
-        "rwg": cell(number(found.rwg, 2), "number"),
+        "omega": cell(words.number(omega, 2), "number"),
+        "rwg": cell(words.number(found.rwg, 2), "number"),
         "words": cell(f.said("band", found.band, words), details=_beyond_chance(found, words)),
-        "deviation": cell(number(found.average_deviation, 2), "number"),
+        "deviation": cell(words.number(found.average_deviation, 2), "number"),
     }
     return _row([cells[key] for key in keys])
 
@@ -174,7 +174,7 @@ def _scale(id: str, found: ScoreFigures, keys: list[str], report: Report, words:
 def _interval(found: ScoreFigures, words: Words) -> list[str]:
     if found.alpha_low is None or found.alpha_high is None:
         return []
-    return [_between(number(found.alpha_low, 2), number(found.alpha_high, 2), words)]
+    return [_between(words.number(found.alpha_low, 2), words.number(found.alpha_high, 2), words)]
 
 
 def _beyond_chance(found: ScoreFigures, words: Words) -> list[str]:
@@ -203,7 +203,7 @@ def _remark(remark: Remark, text: str, report: Report, words: Words) -> Row:
             cell(text, tone="wide"),
             cell(_named(remark.cell, report, words)),
             cell(words.say(f"remark.{remark.kind}")),
-            cell(percent(remark.figure), "number"),
+            cell(words.percent(remark.figure), "number"),
         ]
     )
 

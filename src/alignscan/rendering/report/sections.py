@@ -1,11 +1,19 @@
 """A chapter of the report as plain data, in whatever format it is printed."""
 
-from collections.abc import Sequence
-from typing import TypedDict
+from collections.abc import Iterable, Sequence
+from typing import NotRequired, TypedDict
 
 from alignscan.rendering.report.dumbbell import Chart
+from alignscan.rendering.report.scatter import Scatter
 from alignscan.rendering.report.tables import Table
 from alignscan.rendering.words import Words
+
+
+class Fact(TypedDict):
+    """A name and what is said under it."""
+
+    name: str
+    texts: list[str]
 
 
 class Part(TypedDict):
@@ -16,6 +24,13 @@ class Part(TypedDict):
     intro: list[str]
     table: Table | None
     notes: list[str]
+    chart: NotRequired[Chart | Scatter | None]
+    facts: NotRequired[list[Fact]]
+    """What is said of one thing, point by point."""
+    fold: NotRequired[str]
+    """What stands in place of the table until it is unfolded; empty where it is open."""
+    folded: NotRequired[bool]
+    """Whether a medium that can fold shows the heading alone at first."""
 
 
 class Section(TypedDict):
@@ -25,8 +40,10 @@ class Section(TypedDict):
     name: str
     heading: str
     intro: list[str]
-    chart: Chart | None
+    chart: Chart | Scatter | None
     table: Table | None
+    fold: NotRequired[str]
+    """What stands in place of the table until it is unfolded; empty where it is open."""
     notes: list[str]
     parts: list[Part]
 
@@ -42,4 +59,26 @@ def section(id: str, words: Words, notes: Sequence[str] = (), heading: str = "")
         table=None,
         notes=list(notes),
         parts=[],
+    )
+
+
+def part(
+    id: str,
+    heading: str,
+    *,
+    intro: Iterable[str] = (),
+    chart: Chart | Scatter | None = None,
+    table: Table | None = None,
+    facts: Iterable[Fact] = (),
+    notes: Iterable[str] = (),
+) -> Part:
+    """Return a part of a section."""
+    return Part(
+        id=id,
+        heading=heading,
+        intro=list(intro),
+        chart=chart,
+        table=table,
+        facts=list(facts),
+        notes=list(notes),
     )

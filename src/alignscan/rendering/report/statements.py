@@ -4,20 +4,24 @@ from decimal import Decimal
 from typing import Literal
 
 from alignscan.publish.published import ItemFigures, ShownCell
+from alignscan.rendering.options import Bars
 from alignscan.rendering.report import figures as f
+from alignscan.rendering.report.bars import LONGEST, around, stacked
+from alignscan.rendering.report.sections import Part, part
 from alignscan.rendering.report.tables import Bar, Cell, Column, Kind, Row, Table, anchors, cell
-from alignscan.rendering.words import Words, number, percent
+from alignscan.rendering.report.traces import links
+from alignscan.rendering.words import Words
 from alignscan.report.model import AskedItem, Report, ScaleEnds
 
+ROUNDING = Decimal("0.01")
+"""How far a sum of printed shares may be from a printed share, for each of them."""
+MANY = Decimal("0.10")
+"""The share from which it is said beside a statement that people could not answer it."""
 Medium = Literal["html", "markdown"]
 """A medium that can draw has a bar where another has two columns of numbers."""
 
-MIDDLE = Decimal(50)
-LONGEST = Decimal(40)
-"""Length of the longest bar of the table, in percent of the cell; the rest is for its number."""
 
-
-def items(report: Report, words: Words, medium: Medium) -> Table | None:
+def items(report: Report, words: Words, medium: Medium, bars: Bars = "diverging") -> Table | None:
     """Return the items that were rated, in the order they were asked; None without figures."""
     overall = report.published.overall
     if overall is None:
@@ -29,21 +33,28 @@ def items(report: Report, words: Words, medium: Medium) -> Table | None:
     ends = report.questionnaire.score_scale
     return Table(
         id="table-items",
-        caption=words.say("caption.items", low=number(ends.low, 0), high=number(ends.high, 0)),
+        caption=words.say(
+            "caption.items", low=words.number(ends.low, 0), high=words.number(ends.high, 0)
+        ),
         columns=[Column(kind=kind, text=words.say(f"column.{key}")) for key, kind in columns],
-        rows=_rows(asked, overall, [key for key, _ in columns], ends, words),
+        rows=_rows(asked, report, [key for key, _ in columns], bars, words),
     )
 
 
 def _rows(
-    asked: list[AskedItem], overall: ShownCell, keys: list[str], ends: ScaleEnds, words: Words
+    asked: list[AskedItem], report: Report, keys: list[str], bars: Bars, words: Words
 ) -> list[Row]:
+    overall, to = report.published.overall, links(report)
+    shown = overall.items if overall else {}
     ids = anchors("item", (item.id for item in asked))
-    unit = LONGEST / _longest([overall.items[item.id] for item in asked])
+    unit = LONGEST / _longest([shown[item.id] for item in asked])
     rows = []
     for id, item in zip(ids, asked, strict=True):
-        figures = overall.items[item.id]
-        found = _cells(item, figures, ends, words) | _shares(figures, unit, words)
+        found = _cells(item, shown[item.id], report.questionnaire.score_scale, words)
+        found |= _shares(shown[item.id], words)
+        found["now"]["href"] = to[item.id]
+        if "shares" in keys and (bar := _bar(item, shown[item.id], unit, bars, words)):
+            found["shares"] = cell("", "bar", bar=bar)
         rows.append(Row(id=id, tone="", cells=[found[key] for key in keys]))
     return rows
 
@@ -77,20 +88,20 @@ def _cells(item: AskedItem, figures: ItemFigures, ends: ScaleEnds, words: Words)
     return {
         "item": cell(item.id, tone="code"),
         "statement": _statement(item, figures, words),
-        "now": cell(f.item_mean(figures, ends), "number", "strong"),
-        "margin": cell("-" if figures.margin is None else f"± {number(figures.margin)}", "number"),
-        "n": cell(f.count(figures.n), "number"),
+        "now": cell(f.item_mean(figures, ends, words), "number", "strong"),
+        "margin": cell(words.margin(figures.margin), "number"),
+        "n": cell(words.whole(figures.n), "number"),
         "agreement": cell(f.said("agreement", figures.agreement, words)),
     }
 
 
-def _shares(figures: ItemFigures, unit: Decimal, words: Words) -> dict[str, Cell]:
-    bar, favorable = _bar(figures, unit, words), f.item_favorable(figures)
+def _shares(figures: ItemFigures, words: Words) -> dict[str, Cell]:
+    favorable = f.item_favorable(figures, words)
     alone = words.say("chart.item.favorable", favorable=favorable) if favorable != "-" else "-"
     return {
-        "shares": cell("" if bar else alone, "bar", bar=bar),
-        "unfavorable": cell(percent(figures.unfavorable), "number"),
-        "neutral": cell(percent(figures.neutral), "number"),
+        "shares": cell(alone, "bar"),
+        "unfavorable": cell(words.percent(figures.unfavorable), "number"),
+        "neutral": cell(words.percent(figures.neutral), "number"),
         "favorable": cell(favorable, "number"),
     }
 
@@ -101,27 +112,58 @@ def _statement(item: AskedItem, figures: ItemFigures, words: Words) -> Cell:
 
 def _details(item: AskedItem, figures: ItemFigures, words: Words) -> list[str]:
     details = [words.say("item.reversed")] if item.reverse else []
-    if figures.cannot_say:
-        details.append(f"{words.say('item.cannot_say')}: {percent(figures.cannot_say)}")
+    if figures.cannot_say and figures.cannot_say >= MANY:
+        details.append(words.pair(words.say("item.cannot_say"), words.percent(figures.cannot_say)))
     return details
 
 
-def _bar(figures: ItemFigures, unit: Decimal, words: Words) -> Bar | None:
+def _bar(
+    item: AskedItem, figures: ItemFigures, unit: Decimal, bars: Bars, words: Words
+) -> Bar | None:
     low, high = figures.unfavorable, figures.favorable
     if low is None or high is None:
         return None
     label = words.say(
         "chart.item" if figures.neutral is not None else "chart.item.two",
-        unfavorable=percent(low),
-        neutral=percent(figures.neutral),
-        favorable=percent(high),
+        unfavorable=words.percent(low),
+        neutral=words.percent(figures.neutral),
+        favorable=words.percent(high),
     )
-    return Bar(
-        low_x=f.length(MIDDLE - low * unit),
-        low_width=f.length(low * unit),
-        low=number(low * 100, 0),
-        high_width=f.length(high * unit),
-        high_end=f.length(MIDDLE + high * unit),
-        high=number(high * 100, 0),
-        label=label,
+    points = figures.distribution or ()
+    points = points[::-1] if item.reverse else points
+    if abs(sum(points[: len(points) // 2], Decimal(0)) - low) > ROUNDING * len(points):
+        points = ()  # favorable is not one half of the scale
+    if bars == "diverging":
+        return around(low, high, points, unit, label, words)
+    neutral = () if figures.neutral is None else (figures.neutral,)
+    return stacked(points or (low, *neutral, high), label, words)
+
+
+def distributions(report: Report, words: Words) -> Part | None:
+    """Return the share of each answer to each statement; None where none is published."""
+    overall = report.published.overall
+    shown = overall.items if overall else {}
+    asked = [i for i in report.questionnaire.items if i.id in shown and shown[i.id].distribution]
+    most = max((len(i.labels) for i in asked), default=0)
+    if not most:
+        return None
+    heads = ["", *(str(point) for point in range(1, most + 1))]
+    heads[0] = words.say("column.item")
+    return part(
+        "items-distribution",
+        words.say("heading.distribution"),
+        table=Table(
+            id="table-distribution",
+            caption=words.say("caption.distribution"),
+            columns=[
+                Column(kind="number" if i else "text", text=head) for i, head in enumerate(heads)
+            ],
+            rows=[_distribution(item, shown[item.id], most, words) for item in asked],
+        ),
     )
+
+
+def _distribution(item: AskedItem, figures: ItemFigures, most: int, words: Words) -> Row:
+    shares = [words.percent(share) for share in figures.distribution or ()]
+    cells = [cell(share, "number") for share in (shares + [""] * most)[:most]]
+    return Row(id="", tone="", cells=[cell(item.id, tone="code"), *cells])

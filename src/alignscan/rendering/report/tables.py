@@ -2,20 +2,48 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
-Kind = Literal["text", "number", "heat", "state", "bar"]
+Kind = Literal["text", "number", "heat", "state", "bar", "time"]
+
+
+class Piece(TypedDict):
+    """A piece of a bar; places are percent of the cell, as text."""
+
+    tone: str
+    x: str
+    width: str
+    text: str
+    """Inside the piece, in its middle; empty where there is no room."""
+    middle: str
+
+
+class End(TypedDict):
+    """A number beside a bar."""
+
+    x: str
+    dx: int
+    anchor: str
+    text: str
 
 
 class Bar(TypedDict):
-    """A bar around a middle line; positions and widths are percent of the cell, as text."""
+    """A bar of answers, around a middle line or stacked from end to end."""
 
-    low_x: str
-    low_width: str
-    low: str
-    high_width: str
-    high_end: str
-    high: str
+    pieces: list[Piece]
+    ends: list[End]
+    middle: bool
+    label: str
+
+
+class Run(TypedDict):
+    """When something runs or happens, on the time line of a table; percent of the cell."""
+
+    tone: str
+    x: str
+    width: str
+    """Empty for a moment."""
+    grid: list[str]
     label: str
 
 
@@ -27,6 +55,9 @@ class Cell(TypedDict):
     tone: str
     details: list[str]
     bar: Bar | None
+    run: Run | None
+    href: str
+    """The part of the report that says more about it; empty for none."""
 
 
 class Column(TypedDict):
@@ -34,6 +65,8 @@ class Column(TypedDict):
 
     kind: Kind
     text: str
+    marks: NotRequired[list[str]]
+    """What stands above a time line, at equal distances."""
 
 
 class Row(TypedDict):
@@ -59,9 +92,11 @@ def cell(
     tone: str = "",
     details: Iterable[str] = (),
     bar: Bar | None = None,
+    run: Run | None = None,
+    href: str = "",
 ) -> Cell:
     """Return one cell."""
-    return Cell(kind=kind, text=text, tone=tone, details=list(details), bar=bar)
+    return Cell(kind=kind, text=text, tone=tone, details=list(details), bar=bar, run=run, href=href)
 
 
 def anchor(kind: str, id: str) -> str:

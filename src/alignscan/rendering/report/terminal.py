@@ -1,8 +1,10 @@
 """The verdict on screen: at most 24 lines, 80 columns, plain where nothing can show colors."""
 
 import textwrap
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from alignscan.diagnose.diagnosis import Standing
 from alignscan.planning.plan import PlannedAction
@@ -10,9 +12,23 @@ from alignscan.rendering.options import Presentation
 from alignscan.rendering.report import comparisons, phrases, populations, program
 from alignscan.rendering.report import figures as f
 from alignscan.rendering.report.clean import one_line as one_clean_line
-from alignscan.rendering.words import Words, number, span, words_for
+from alignscan.rendering.words import Words, words_for
 from alignscan.report.model import Report
 
+ASCII: Final = str.maketrans(
+    {
+        "≥": ">=",
+        "≤": "<=",
+        "±": "+-",
+        "ß": "ss",
+        "œ": "oe",
+        "¿": "",
+        **dict.fromkeys("\u2013\u2014", "-"),
+        **dict.fromkeys("«»\u201c\u201d\u201e", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a", "'"),
+    }
+)
+"""What stands for signs that ASCII does not have; accents are left out."""
 LINES = 24
 MARKS = {"not_apparent": "red", "partly": "yellow", "apparent": "green"}
 Style = Callable[[str, str], str]
@@ -72,7 +88,7 @@ def one_line(report: Report, presentation: Presentation, source: str) -> str:
         return f"{source}: {phrases.answers(report, words)}"
     parts = [phrases.verdict(report, words), phrases.verdict_detail(report, words, short=True)]
     title = one_clean_line(report.heading.title)
-    return f"{source}: {title}: {'. '.join(p.rstrip('.') for p in parts if p)}"
+    return f"{source}: {words.pair(title, '. '.join(p.rstrip('.') for p in parts if p))}"
 
 
 def _title(report: Report, words: Words, style: Style, screen: Screen) -> list[str]:
@@ -82,8 +98,8 @@ def _title(report: Report, words: Words, style: Style, screen: Screen) -> list[s
     verdict = phrases.verdict(report, words)
     detail = phrases.verdict_detail(report, words, short=True).rstrip(".")
     rest = f". {detail}" if detail else ""
-    if len(title) + len(verdict) + len(rest) + 2 <= screen.width:
-        return [f"{style(title, 'bold')}: {style(verdict, 'bold')}{rest}"]
+    if len(words.pair(title, f"{verdict}{rest}")) <= screen.width:
+        return [words.pair(style(title, "bold"), f"{style(verdict, 'bold')}{rest}")]
     return [
         *_wrapped(title, screen, style, "bold"),
         *_wrapped(f"{verdict}{rest}", screen, style, "bold"),
@@ -124,27 +140,32 @@ def _condition(
     if standing.state not in MARKS:
         return _row(name, "-", "", "-", "-", state, "", "", margins=margins)
     padded = style(f"{state:<12}", MARKS[standing.state])
-    target = number(standing.target.score) if standing.target else "-"
-    now, gap = _now(standing, report), number(standing.gap)
-    margin = f.margin(standing).replace(" ", "")
-    n = _answers(standing, report)
+    target = words.number(standing.target.score) if standing.target else "-"
+    now, gap = _now(standing, report, words), words.number(standing.gap)
+    margin = _narrow(words.margin(standing.margin))
+    n = _answers(standing, report, words)
     return _row(name, now, margin, target, gap, padded, agreement, n, margins=margins)
 
 
-def _answers(standing: Standing, report: Report) -> str:
+def _narrow(figure: str) -> str:
+    """Return a figure without its spaces."""
+    return "".join(figure.split())
+
+
+def _answers(standing: Standing, report: Report, words: Words) -> str:
     if report.published.basis.mode == "self":
         return ""
     figures = f.figures_of(report.published.overall, standing.id)
-    return f.count(figures.n if figures else None)
+    return words.whole(figures.n if figures else None)
 
 
-def _now(standing: Standing, report: Report) -> str:
+def _now(standing: Standing, report: Report, words: Words) -> str:
     overall = report.published.overall
     figures = overall.conditions.get(standing.id) if overall else None
     if standing.score is not None or figures is None or figures.range is None:
-        return number(standing.score)
+        return words.number(standing.score)
     ends = report.questionnaire.score_scale
-    return span(figures.range, ends.low, ends.high).replace(" ", "")
+    return _narrow(words.span(figures.range, ends.low, ends.high))
 
 
 def _row(
@@ -161,7 +182,8 @@ def _row(
 ) -> str:
     """Return a line of 80 columns at most; the column of margins only where there are some."""
     lead = f"{name:<27}{now:>4}{margin:>5} " if margins else f"{name:<29}{now:>4}  "
-    return f"{lead}{target:^6} {gap:>4}  {state:<12} {agreement:<9}{n:>8}".rstrip()
+    aim = f"{target:^6}{gap:>5}"
+    return f"{lead}{aim:<13}{state:<12} {agreement:<9}{n:>8}".rstrip()
 
 
 def _next(words: Words, command: str) -> str:
@@ -183,7 +205,7 @@ def _found(
     lines = [""]
     asked = [g for g in report.diagnosis.practice_gaps if not _borrowed(report, g.id)]
     for gap in asked[: 2 if brief else 3]:
-        lines.append(f"{number(gap.gap):>4}  {words.practice(gap.id)}")
+        lines.append(f"{words.number(gap.gap):>4}  {words.practice(gap.id)}")
     if asked:
         lines.append("")
     if lowest := comparisons.lowest(report, words):
@@ -204,11 +226,8 @@ def _basis_of(report: Report, words: Words, style: Style, screen: Screen) -> lis
     if report.published.withheld:
         lines += _wrapped(phrases.withheld(report, words), screen, style, "dim")
     if report.published.basis.agreed:
-        lines.append(
-            style(
-                f"{words.say('do.basis'):<10}{one_clean_line(phrases.mode(report, words))}", "dim"
-            )
-        )
+        basis = _labeled(words.say("do.basis"), one_clean_line(phrases.mode(report, words)), screen)
+        lines += [style(line, "dim") for line in basis]
     return lines
 
 
@@ -217,7 +236,7 @@ def _notes(report: Report, words: Words) -> list[str]:
     found = [*populations.changes(report, words)]
     items = [remark.item for remark in report.diagnosis.remarks if remark.kind == "against"]
     label = f"{words.say('do.note'):<10}"
-    found += [words.say("note.against", item=", ".join(items))] if items else []
+    found += [words.say("note.against", item=words.series(items))] if items else []
     return [label + note for note in found]
 
 
@@ -244,5 +263,6 @@ def _wrapped(text: str, screen: Screen, style: Style = plain, name: str = "") ->
 
 def to_ascii(text: str) -> str:
     """Return a text for a screen that knows no other characters."""
-    swapped = text.replace("≥", ">=").replace("≤", "<=").replace("±", "+-")
-    return swapped.encode("ascii", "replace").decode("ascii")
+    apart = unicodedata.normalize("NFKD", text.translate(ASCII))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return bare.encode("ascii", "replace").decode("ascii")

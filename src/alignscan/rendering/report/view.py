@@ -1,49 +1,28 @@
 """The report as nested plain texts, in the order in which every long format prints it."""
 
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 
-from alignscan.model.conditions import CODE_OF, condition_of
-from alignscan.planning.plan import PlannedAction
-from alignscan.rendering.report import (
-    certainty,
-    comparisons,
-    drivers,
-    dumbbell,
-    patterns,
-    people,
-    phrases,
-    standings,
-    statements,
-    voices,
-)
+from alignscan.model.conditions import CODE_OF
+from alignscan.rendering.options import Presentation
+from alignscan.rendering.report import matrix, people, phrases, timeline, traces
+from alignscan.rendering.report.chapters import findings
+from alignscan.rendering.report.charters import Charter, charters
 from alignscan.rendering.report.clean import paragraphs, tidy
+from alignscan.rendering.report.depth import at_depth
 from alignscan.rendering.report.method import method as method_of
 from alignscan.rendering.report.opening import Card, State, cards, cover, stage, states
 from alignscan.rendering.report.quality import quality
 from alignscan.rendering.report.sections import Section, section
 from alignscan.rendering.report.statements import Medium
-from alignscan.rendering.report.tables import anchors
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 
-class Fact(TypedDict):
-    """One entry of an action's charter."""
+class Finding(TypedDict):
+    """What a chapter found."""
 
-    name: str
-    texts: list[str]
-
-
-class Charter(TypedDict):
-    """What a reader needs to begin an action."""
-
-    id: str
-    code: str
-    title: str
-    brief: str
-    facts: list[Fact]
-    steps_name: str
-    steps: list[str]
+    href: str
+    text: str
 
 
 class Summary(TypedDict):
@@ -56,6 +35,7 @@ class Summary(TypedDict):
     tone: str
     detail: str
     sentence: str
+    findings: list[Finding]
     certainty: list[str]
     cards: list[Card]
     states: list[State]
@@ -86,18 +66,27 @@ class View(TypedDict):
     after: list[Section]
     method: Section
     generator: str
+    detail: str
     labels: dict[str, str]
 
 
-def view(report: Report, words: Words, medium: Medium) -> View:
+MAIN_FINDINGS = ("conditions", "levels", "critical")
+LABELS = ("skip", "contents", "verdict", "charters.first", "charters.rest")
+
+
+def view(report: Report, words: Words, medium: Medium, presentation: Presentation) -> View:
     """Return all that a report prints; no text holds a line break or an invisible character."""
-    sections = _sections(report, words, medium)
     shown = report.published.overall is not None
-    plan = _plan(report, words) if shown else None
+    detail = presentation.detail
+    sections = findings(report, words, medium, presentation.items) if shown else []
+    plan = at_depth([_plan(report, words)], detail, words) if shown else []
+    after = [*people.chapters(report, words), *quality(report, words)] if shown else []
+    after += [found] if shown and (found := traces.chapter(report, words)) else []
+    summary = _summary(report, sections, words)
+    sections, after = at_depth(sections, detail, words), at_depth(after, detail, words)
     method = section("method", words, method_of(report, words), "heading.method")
-    summary = _summary(report, words)
-    after = people.chapters(report, words) if shown else []
-    listed = [*sections, *([plan] if plan else []), *after, method]
+    method["fold"] = words.say("page.method") if detail == "standard" else ""
+    listed = [*sections, *plan, *after, method]
     page = View(
         language=words.language,
         title=report.heading.title,
@@ -109,17 +98,20 @@ def view(report: Report, words: Words, medium: Medium) -> View:
         ],
         summary=summary,
         sections=sections,
-        plan=plan,
-        charters=_charters(report, words) if shown else [],
+        plan=plan[0] if plan else None,
+        charters=charters(report, words, detail) if shown else [],
         after=after,
         method=method,
         generator=report.generator,
-        labels={key: words.say(f"page.{key}") for key in ("skip", "contents", "verdict")},
+        detail=detail,
+        labels={key: words.say(f"page.{key}") for key in LABELS},
     )
-    return cast(View, tidy(page))
+    clean = cast(View, tidy(page))
+    drop_dead_links(clean)
+    return clean
 
 
-def _summary(report: Report, words: Words) -> Summary:
+def _summary(report: Report, sections: list[Section], words: Words) -> Summary:
     verdict = report.diagnosis.verdict
     return Summary(
         id="summary",
@@ -129,6 +121,7 @@ def _summary(report: Report, words: Words) -> Summary:
         tone=verdict,
         detail=phrases.verdict_detail(report, words),
         sentence=phrases.summary(report, words),
+        findings=_findings(sections),
         certainty=list(phrases.certainty(report, words)),
         cards=cards(report, words),
         states=states(report, words),
@@ -138,118 +131,53 @@ def _summary(report: Report, words: Words) -> Summary:
     )
 
 
-def _sections(report: Report, words: Words, medium: Medium) -> list[Section]:
-    overall = report.published.overall
-    if overall is None:
-        return []
-    sections = [_conditions(report, words), _practices(report, words)]
-    behind = patterns.chapter(report, words)
-    sections += [behind] if behind else []
-    sections += _breakdowns(report, words)
-    outcome = drivers.chapter(report, words)
-    sections += [outcome] if outcome else []
-    table = statements.items(report, words, medium)
-    if table:
-        found = section("items", words)
-        sections.append(found | {"heading": phrases.items_heading(overall, words), "table": table})
-    return [*sections, *voices.comments(report, words), *quality(report, words)]
-
-
-def _conditions(report: Report, words: Words) -> Section:
-    target = phrases.targets(report, words)
-    return section("conditions", words) | {
-        "heading": phrases.conditions_heading(report, words),
-        "intro": [target] if target else [],
-        "chart": dumbbell.chart(report, words),
-        "table": standings.conditions(report, words),
-    }
-
-
-def _practices(report: Report, words: Words) -> Section:
-    table = standings.practices(report, words)
-    found = report.diagnosis
-    whole = [
-        c.id
-        for c in found.conditions
-        if any(p.borrowed and condition_of(p.id) == c.id for p in found.practices)
-    ]
-    names = words.listing(words.condition_title(c) for c in whole) if whole else ""
-    heading = phrases.practices_heading(report, words)
-    return section("practices", words) | {
-        "heading": heading if table else words.say("heading.practices.borrowed"),
-        "table": table,
-        "notes": [words.say("practices.borrowed", conditions=names)] if whole else [],
-    }
-
-
-def _breakdowns(report: Report, words: Words) -> list[Section]:
-    ids = anchors("breakdown", (b.segment for b in report.breakdowns))
-    sections = []
-    for id, breakdown in zip(ids, report.breakdowns, strict=True):
-        name = words.say("nav.breakdown", segment=words.segment(breakdown.segment))
-        one = Section(
-            id=id,
-            name=name,
-            heading=phrases.breakdown_heading(breakdown, report, words),
-            intro=certainty.between_groups(breakdown, report, words),
-            chart=None,
-            table=standings.breakdown(breakdown, id, report, words),
-            notes=[],
-            parts=[],
-        )
-        hidden = {c.id for c in report.published.cells if c.status == "withheld"}
-        count = sum(category.cell in hidden for category in breakdown.categories)
-        one["notes"] = [words.count("withheld", count)] if count else []
-        others = comparisons.part(breakdown, id, report, words)
-        one["parts"] += [others] if others else []
-        sections.append(one)
-    return sections
+def _findings(sections: list[Section]) -> list[Finding]:
+    """Return what the chapters found that a board reads first."""
+    return [Finding(href=s["id"], text=s["heading"]) for s in sections if s["id"] in MAIN_FINDINGS]
 
 
 def _plan(report: Report, words: Words) -> Section:
-    without = [_closed(id, words) for id in report.plan.without_action]
+    plan = report.plan
+    without = [_closed(id, words) for id in plan.without_action]
     notes = [words.say("plan.without", conditions=words.listing(without))] if without else []
-    key = "heading.plan" if report.plan.first else "heading.plan.none"
-    return section("plan", words, tuple(notes), key)
+    if plan.held_back:
+        notes += [
+            words.say("plan.held", action=one.id, condition=words.condition_title(one.by))
+            for one in plan.held_back
+        ]
+    found = section("plan", words, notes, "heading.plan" if plan.first else "heading.plan.none")
+    found["name"] = words.say("nav.actions")
+    if plan.first:
+        found["heading"] = timeline.heading(report, words)
+    parts = (matrix.matrix(report, words), timeline.timeline(report, words))
+    found["parts"] = [part for part in parts if part is not None]
+    return found
 
 
 def _closed(id: str, words: Words) -> str:
     return words.condition_title(id) if id in CODE_OF else words.practice(id)
 
 
-def _charters(report: Report, words: Words) -> list[Charter]:
-    ids = anchors("action", (a.id for a in report.plan.begin))
-    return [_charter(id, a, words) for id, a in zip(ids, report.plan.begin, strict=True)]
+def drop_dead_links(page: View) -> None:
+    """Empty each link to a part that a report of this depth does not have."""
+    ids: set[str] = set()
+    links: list[dict[str, str]] = []
+    _gather(page, ids, links)
+    for found in links:
+        if found["href"] not in ids:
+            found["href"] = ""
 
 
-def _charter(id: str, action: PlannedAction, words: Words) -> Charter:
-    weeks = words.count("weeks", action.duration_weeks)
-    owner = words.say(f"role.{action.owner_role}")
-    return Charter(
-        id=id,
-        code=action.id,
-        title=words.text(action.title),
-        brief=", ".join((owner, weeks)),
-        facts=_facts(action, owner, weeks, words),
-        steps_name=words.say("column.steps"),
-        steps=[words.text(step) for step in action.steps],
-    )
-
-
-def _facts(action: PlannedAction, owner: str, weeks: str, words: Words) -> list[Fact]:
-    why = [
-        words.say("reason.gap", practice=words.subject(r.id), gap=number(r.gap))
-        for r in action.reasons
-        if r.kind == "gap" and r.gap is not None
-    ]
-    unit = f" ({action.kpi.unit})" if action.kpi.unit else ""
-    facts = {
-        "owner": [owner],
-        "participants": [words.say(f"role.{p}") for p in action.participants],
-        "effort": [words.say(f"effort.{action.effort}")],
-        "duration": [weeks],
-        "kpi": [f"{words.text(action.kpi.name)}{unit}"],
-        "why": why,
-        "evidence": [words.say(f"grade.{action.evidence_grade}")],
-    }
-    return [Fact(name=words.say(f"column.{k}"), texts=texts) for k, texts in facts.items() if texts]
+def _gather(value: Any, ids: set[str], links: list[dict[str, str]]) -> None:
+    """Add the ids of the parts of a page, and all that links."""
+    if isinstance(value, dict):
+        if value.get("id"):
+            ids.add(value["id"])
+        if value.get("href"):
+            links.append(value)
+        for inner in value.values():
+            if inner and not isinstance(inner, str):
+                _gather(inner, ids, links)
+    elif isinstance(value, list):
+        for inner in value:
+            _gather(inner, ids, links)

@@ -27,7 +27,7 @@ def _themes(found: Comments, words: Words) -> Iterator[Part]:
         Column(kind="number", text=words.say("column.comments")),
     ]
     ids = anchors("theme", (f"{theme.item}-{theme.name}" for theme in found.themes))
-    rows = [_theme(id, theme) for id, theme in zip(ids, found.themes, strict=True)]
+    rows = [_theme(id, theme, words) for id, theme in zip(ids, found.themes, strict=True)]
     caption = words.say("caption.themes")
     yield Part(
         id="themes",
@@ -38,8 +38,8 @@ def _themes(found: Comments, words: Words) -> Iterator[Part]:
     )
 
 
-def _theme(id: str, theme: Theme) -> Row:
-    return Row(id=id, tone="", cells=[cell(theme.name), cell(str(theme.count), "number")])
+def _theme(id: str, theme: Theme, words: Words) -> Row:
+    return Row(id=id, tone="", cells=[cell(theme.name), cell(words.whole(theme.count), "number")])
 
 
 def _lists(found: Comments, words: Words) -> Iterator[Part]:

@@ -2,14 +2,12 @@
 
 from decimal import Decimal
 
-from alignscan.diagnose.diagnosis import Standing
-from alignscan.publish.published import Agreement, ItemFigures, ScoreFigures
-from alignscan.rendering.report import figures as f
 from alignscan.rendering.report.clean import one_line
 from alignscan.rendering.report.terminal import MARKS, Screen, Style, colored, plain, to_ascii
 from alignscan.rendering.report.why_check import checked
-from alignscan.rendering.report.why_lines import columns, fact, indented, trimmed, value
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.report.why_facts import agreement, item_score, made, score_facts
+from alignscan.rendering.report.why_lines import columns, fact, indented
+from alignscan.rendering.words import Words
 from alignscan.report.adding_up import ItemTrace
 from alignscan.report.why import ScoreTrace, Why
 
@@ -93,7 +91,7 @@ def _whole(trace: ScoreTrace, why: Why, words: Words, screen: Screen, style: Sty
         *lines,
         "",
         style(words.say("why.made"), "bold"),
-        *indented(_made(trace, why, words), screen.width),
+        *indented(made(trace, why, words), screen.width),
         "",
         style(words.say("why.check"), "bold"),
         *checked(trace, why, words, screen.width),
@@ -110,142 +108,29 @@ def _facts(trace: ScoreTrace, why: Why, words: Words, screen: Screen, style: Sty
         state = standing.state if standing else "withheld"
         said = words.say("withheld.cell" if state == "withheld" else "why.state.not_scorable")
         return fact(words.say("why.state"), said, screen.width)
-    found = {
-        "score": _score(figures, why, words),
-        "state": _state(standing, figures, why, words),
-        "target": _target(standing, words),
-        "gap": _gap(trace, standing, figures, why, words),
-        "agreement": _agreement(standing.agreement, words),
-        "parts": _parts(trace, why, words),
-    }
     lines = []
-    for key, said in found.items():
+    for key, said in score_facts(trace, standing, figures, why, words).items():
         mark = MARKS[standing.state] if key == "state" else ""
-        told = fact(words.say(f"why.{key}"), said, screen.width) if said else []
+        told = fact(words.say(f"why.{key}"), said, screen.width)
         lines += [style(line, mark) for line in told] if mark else told
     return lines
 
 
-def _parts(trace: ScoreTrace, why: Why, words: Words) -> str:
-    named = {words.say(f"part.{id}"): f.score(x, why.score_scale) for id, x in trace.parts.items()}
-    return ", ".join(f"{name} {score}" for name, score in named.items() if score != "-")
-
-
-def _score(figures: ScoreFigures, why: Why, words: Words) -> str:
-    ends = why.score_scale
-    said = [f.score(figures, ends)]
-    if figures.score is not None:
-        said = [value(figures.score, figures.step)]
-    if figures.margin is not None:
-        said[0] += f" ± {number(figures.margin)}"
-    if figures.score is not None and figures.score != figures.displayed:
-        said.append(words.say("why.printed", printed=number(figures.displayed)))
-    said += _basis(figures.n, figures.step, why, words)
-    if figures.margin is None:
-        said += _without_margin(why, words)
-    return ", ".join(said)
-
-
-def _basis(n: int | None, step: Decimal, why: Why, words: Words) -> list[str]:
-    said = [] if n is None else [words.count("why.people", n)]
-    if why.basis.mode == "confidential":
-        said.append(words.say("why.step", step=trimmed(step)))
-    return said
-
-
-def _without_margin(why: Why, words: Words) -> list[str]:
-    if why.basis.mode == "self":
-        return [words.say("why.margin.self")]
-    return [words.say("why.margin.complete")] if why.complete else []
-
-
-def _state(standing: Standing, figures: ScoreFigures, why: Why, words: Words) -> str:
-    said = words.say(
-        f"why.state.{standing.state}",
-        score=f.score(figures, why.score_scale),
-        partly=number(why.thresholds.partly, 2),
-        apparent=number(why.thresholds.apparent, 2),
-    )
-    return said if figures.range is None else f"{said}; {words.say('why.state.range')}"
-
-
-def _target(standing: Standing, words: Words) -> str:
-    target = standing.target
-    if target is None:
-        return ""
-    said = words.say(f"why.target.{target.source}", target=number(target.score))
-    return f"{said}, {words.say('why.target.by', by=target.by)}" if target.by else said
-
-
-def _gap(
-    trace: ScoreTrace, standing: Standing, figures: ScoreFigures, why: Why, words: Words
-) -> str:
-    if standing.target is None or standing.gap is None:
-        return ""
-    level = f.placed(standing, figures, why.score_scale)
-    parts = [
-        words.say(
-            "why.gap.sum" if figures.range is None else "why.gap.range",
-            target=number(standing.target.score),
-            score=number(level),
-            gap=f.gap(standing, figures, why.score_scale),
-        )
-    ]
-    if trace.rank is not None:
-        parts.append(words.say("why.gap.ranked", rank=trace.rank, ranked=trace.ranked))
-    elif trace.unranked is not None:
-        limits = {
-            "minimum": number(why.thresholds.min_gap),
-            "margin": number(standing.margin),
-        }
-        parts.append(words.say(f"why.gap.{trace.unranked}", **limits))
-    return ", ".join(parts)
-
-
-def _agreement(agreement: Agreement | None, words: Words) -> str:
-    return words.say(f"why.agreement.{agreement}") if agreement else ""
-
-
 def _item_facts(item: ItemTrace, why: Why, words: Words, screen: Screen) -> list[str]:
-    found = {"statement": one_line(words.text(item.text)), "score": _item_score(item, why, words)}
+    found = {"statement": one_line(words.text(item.text)), "score": item_score(item, why, words)}
     if item.reverse:
         found["statement"] += f" ({words.say('why.reversed')})"
     if why.counts and why.condition is not None:
         whole = sum((i.weight for i in why.condition.items), Decimal(0))
-        found["weight"] = words.say("why.share", weight=trimmed(item.weight), all=trimmed(whole))
+        found["weight"] = words.say(
+            "why.share", weight=words.exact(item.weight), all=words.exact(whole)
+        )
     else:
         found["weight"] = words.say("why.apart")
-    found["agreement"] = _agreement(item.figures.agreement if item.figures else None, words)
+    found["agreement"] = agreement(item.figures.agreement if item.figures else None, words)
     return [
         line
         for key, said in found.items()
         if said
         for line in fact(words.say(f"why.{key}"), said, screen.width)
     ]
-
-
-def _item_score(item: ItemTrace, why: Why, words: Words) -> str:
-    figures = item.figures
-    if figures is None or (figures.mean is None and figures.range is None):
-        answered = figures is not None and figures.n == 0
-        return words.say("why.unscored" if answered else "withheld.cell")
-    said = [_item_mean(figures, why), *_basis(figures.n, figures.step, why, words)]
-    if item.total is not None and figures.n:
-        said[0] = f"{trimmed(item.total)} / {figures.n} = {said[0]}"
-    return ", ".join(said)
-
-
-def _item_mean(figures: ItemFigures, why: Why) -> str:
-    if figures.mean is None:
-        return f.item_mean(figures, why.score_scale)
-    mean = value(figures.mean, figures.step)
-    return mean if figures.margin is None else f"{mean} ± {number(figures.margin)}"
-
-
-def _made(trace: ScoreTrace, why: Why, words: Words) -> str:
-    said = [words.say("why.made.person")]
-    if len(why.practices) > 1 and trace is why.condition:
-        mean = why.practice_mean
-        key = "why.made.practices" if mean is not None else "why.made.practices.unknown"
-        said.append(words.say(key, mean=number(mean, 2)))
-    return " ".join(said)

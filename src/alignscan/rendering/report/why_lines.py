@@ -7,7 +7,7 @@ from alignscan.publish.published import DISPLAY_STEP, ItemFigures, ScoreFigures
 from alignscan.rendering.report import figures as f
 from alignscan.rendering.report.clean import one_line
 from alignscan.rendering.report.terminal import Style
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.words import Words
 from alignscan.report.adding_up import ItemTrace
 from alignscan.report.why import ScoreTrace, Why
 
@@ -28,14 +28,9 @@ def indented(text: str, width: int, indent: int = 0) -> list[str]:
     return textwrap.wrap(text, width, subsequent_indent=gap, break_on_hyphens=False)
 
 
-def trimmed(value: Decimal) -> str:
-    """Return a number without zeros that say nothing."""
-    return f"{value.normalize():f}"
-
-
-def value(figure: Decimal, step: Decimal) -> str:
+def value(figure: Decimal, step: Decimal, words: Words) -> str:
     """Return a figure at its step: an exact one with up to six decimals."""
-    return trimmed(figure) if step < DISPLAY_STEP else number(figure)
+    return words.exact(figure) if step < DISPLAY_STEP else words.number(figure)
 
 
 def columns(trace: ScoreTrace, why: Why, words: Words, width: int, style: Style) -> list[str]:
@@ -69,32 +64,28 @@ def _of_score(trace: ScoreTrace, why: Why, words: Words) -> list[str]:
     figures, hidden = trace.figures, words.say("withheld.cell")
     if figures is None or (figures.score is None and figures.range is None):
         return ["", "-" if figures and figures.n == 0 else hidden, "", ""]
-    step = "" if is_open(why) else _step(figures)
-    printed = f.score(figures, why.score_scale)
-    return [_count(figures.n), _mean(figures.score, figures.step, printed), step, ""]
+    step = "" if is_open(why) else _step(figures, words)
+    printed = f.score(figures, why.score_scale, words)
+    return [words.whole(figures.n), _mean(figures.score, figures.step, printed, words), step, ""]
 
 
 def _of_item(item: ItemTrace, why: Why, words: Words) -> list[str]:
-    figures, weight = item.figures, trimmed(item.weight)
+    figures, weight = item.figures, words.exact(item.weight)
     if figures is None or (figures.mean is None and figures.range is None):
         nobody = figures is not None and figures.n == 0
         return ["0" if nobody else "", "-" if nobody else words.say("withheld.cell"), "", weight]
-    mean = _mean(figures.mean, figures.step, f.item_mean(figures, why.score_scale))
-    last = "" if item.total is None else trimmed(item.total.quantize(Decimal("0.01")))
-    return [_count(figures.n), mean, last if is_open(why) else _step(figures), weight]
+    mean = _mean(figures.mean, figures.step, f.item_mean(figures, why.score_scale, words), words)
+    last = "" if item.total is None else words.exact(item.total.quantize(Decimal("0.01")))
+    return [words.whole(figures.n), mean, last if is_open(why) else _step(figures, words), weight]
 
 
-def _mean(score: Decimal | None, step: Decimal, printed: str) -> str:
+def _mean(score: Decimal | None, step: Decimal, printed: str, words: Words) -> str:
     """Return a mean as printed elsewhere; an exact one with two decimals."""
-    return number(score, 2) if score is not None and step < DISPLAY_STEP else printed
+    return words.number(score, 2) if score is not None and step < DISPLAY_STEP else printed
 
 
-def _step(figures: ItemFigures | ScoreFigures) -> str:
-    return "-" if figures.range is not None else trimmed(figures.step)
-
-
-def _count(n: int | None) -> str:
-    return "-" if n is None else str(n)
+def _step(figures: ItemFigures | ScoreFigures, words: Words) -> str:
+    return "-" if figures.range is not None else words.exact(figures.step)
 
 
 def is_open(why: Why) -> bool:

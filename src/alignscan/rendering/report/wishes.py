@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from alignscan.rendering.words import Words, number
+from alignscan.rendering.words import Words
 from alignscan.report.model import Report
 
 
@@ -11,7 +11,7 @@ def above(condition: str, report: Report, words: Words) -> list[str]:
     found = report.published.wish_gaps.get(condition)
     if found is None or found.gap is None:
         return []
-    shown = number(found.gap)
+    shown = words.number(found.gap)
     if not shown.strip("-0."):
         return [_with_interval(words.say("wish.same"), (found.low, found.high), words)]
     if shown.startswith("-"):
@@ -25,7 +25,7 @@ def _with_interval(gap: str, ends: tuple[Decimal | None, Decimal | None], words:
     low, high = ends
     if low is None or high is None:
         return gap
-    return words.say("wish.interval", gap=gap, low=number(low), high=number(high))
+    return words.say("wish.interval", gap=gap, low=words.number(low), high=words.number(high))
 
 
 def _turned(value: Decimal | None) -> Decimal | None:

@@ -1,0 +1,1 @@
+"""Forms for survey platforms, in the files that each of them takes in."""

@@ -1,0 +1,1 @@
+"""One small file for each survey platform: how its exports look."""
