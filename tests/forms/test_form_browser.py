@@ -15,6 +15,7 @@ from alignscan.api.form import form
 from alignscan.api.importing import Wish, import_exports
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+pytestmark = pytest.mark.slow
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 

@@ -95,7 +95,7 @@ def test_what_cannot_be_rendered_is_no_crash(
     def fail(*_: object, **__: object) -> str:
         raise KeyError
 
-    monkeypatch.setattr("alignscan.cli.deliver.render", fail)
+    monkeypatch.setattr("alignscan.cli.making.render", fail)
     (tmp_path / "r.json").write_text(edited(lambda _: None), encoding="utf-8")
     refused = Inside(tmp_path)("report", "r.json", "-f", "html")
     assert (refused.code, refused.out) == (2, "")

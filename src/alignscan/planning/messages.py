@@ -121,11 +121,12 @@ def _strengths(diagnosis: Diagnosis) -> list[str]:
 
 
 def _cost(gaps: list[str], language: str) -> str:
-    return _lowered(in_language(cost_of(gaps[0]), language)) if gaps else ""
+    return _within(in_language(cost_of(gaps[0]), language), language) if gaps else ""
 
 
-def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def _within(sentence: str, language: str) -> str:
+    """Return a sentence as it stands after a colon: German begins it with a capital there too."""
+    return sentence if language == "de" else sentence[:1].lower() + sentence[1:]
 
 
 def _name(id: str, language: str) -> str:

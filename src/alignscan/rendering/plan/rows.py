@@ -136,7 +136,8 @@ def touchpoint_title(touchpoint: TouchpointEntry, plan: PlanFile, words: Words) 
 
 def audience(id: str | None, words: Words) -> str:
     """Return the name of an audience."""
-    return words.labels.get(f"role.{id}", id or "")
+    named = words.labels.get(f"audience.{id}") or words.labels.get(f"role.{id}")
+    return named or id or ""
 
 
 def status(value: str | None, words: Words) -> str:

@@ -64,7 +64,7 @@ def _action(action: PlannedAction, words: Words, style: Style, screen: Screen) -
     owner = words.say(f"role.{action.owner_role}")
     line = _row(begins, str(action.duration_weeks), owner, "")
     mark = style(action.id, "cyan") + first.removeprefix(action.id)
-    yield f"{line:<{INDENT}}{mark}"
+    yield f"{line:<{max(INDENT, len(line) + 1)}}{mark}"
     yield from (f"{'':<{INDENT}}{part}" for part in rest)
 
 

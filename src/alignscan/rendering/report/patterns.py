@@ -54,7 +54,9 @@ def _heading(report: Report, words: Words) -> str:
     kinds = _kinds(report)
     if kinds and kinds[0][0] not in WIDESPREAD:
         title = words.say(f"pattern.{kinds[0][0]}.title")
-        return words.say("heading.patterns.found", pattern=title[0].lower() + title[1:])
+        if words.language != "de":  # where nouns keep their capital
+            title = title[0].lower() + title[1:]
+        return words.say("heading.patterns.found", pattern=title)
     return words.say("heading.patterns")
 
 

@@ -97,7 +97,8 @@ def _parts(found: Program, words: Words) -> Iterator[Part]:
 
 
 def _evaluation(one: Evaluation, words: Words) -> Line:
-    scores = [f"{id} {words.number(score)}" for id, score in one.baseline.items()]
+    known = one.baseline.items()
+    scores = [f"{words.subject(id)} {words.number(score)}" for id, score in known]
     start = words.say("program.baseline") if one.baseline_from else "-"
     return (
         words.say(f"program.level.{one.level}"),
