@@ -74,12 +74,11 @@ def _root(
 
 
 def _work_alone() -> None:
-    """Keep to one processor and look for garbage seldom: the tables are many, and small.
+    """Keep to one processor: the tables are many, and small.
 
     Threads that wait for each other over them cost more than they help. Who sets a number keeps it.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    gc.set_threshold(50_000, 20, 20)
 
 
 def main() -> NoReturn:
