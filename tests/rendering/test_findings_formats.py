@@ -62,7 +62,7 @@ hostile = st.builds(
     data_path=texts,
     hint=texts,
 )
-runs = st.lists(hostile, max_size=5).map(lambda found: run_of(*found, base="/work"))
+runs = st.lists(hostile, max_size=5).map(lambda found: run_of(*found, base="/srv"))
 
 
 def valid(schema: object, text: str) -> object:
@@ -180,17 +180,17 @@ def test_fingerprints_differ_by_code_file_place_and_count() -> None:
     assert len(set(fingerprints(run_of(one, *others)))) == 5
 
 
-@pytest.mark.parametrize("named", ["a/survey.yaml", "./a/survey.yaml", "/work/a/survey.yaml"])
+@pytest.mark.parametrize("named", ["a/survey.yaml", "./a/survey.yaml", "/srv/a/survey.yaml"])
 def test_a_path_is_told_from_the_folder_of_the_run(named: str) -> None:
-    run = run_of(finding(path=named), files=[named], base="/work")
+    run = run_of(finding(path=named), files=[named], base="/srv")
     assert json.loads(render(run, "json"))["findings"][0]["path"] == "a/survey.yaml"
-    assert fingerprints(run) == fingerprints(run_of(finding(path="a/survey.yaml"), base="/work"))
+    assert fingerprints(run) == fingerprints(run_of(finding(path="a/survey.yaml"), base="/srv"))
 
 
 def test_a_path_outside_is_absolute_in_sarif() -> None:
-    run = run_of(finding(path="../b c.yaml"), base="/work/here")
+    run = run_of(finding(path="../b c.yaml"), base="/srv/here")
     place = json.loads(render(run, "sarif"))["runs"][0]["results"][0]["locations"][0]
-    assert place["physicalLocation"]["artifactLocation"] == {"uri": "file:///work/b%20c.yaml"}
+    assert place["physicalLocation"]["artifactLocation"] == {"uri": "file:///srv/b%20c.yaml"}
 
 
 @given(texts)
