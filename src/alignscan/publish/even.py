@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.slack import Array, Bounded
+from alignscan.publish.slack import Array, Bounded, sums_of
 
 SWEEPS: Final = 100
 """Most rounds of fitting."""
@@ -48,27 +48,25 @@ class _Part:
 def even_answers(room: Bounded, answers: Array) -> Iterator[Array]:
     """Yield even answers that agree with all figures, atoms x options; none if none are found.
 
-    ``answers`` is what the atoms answered. At first every cell keeps all its counts; then, in one
-    part after the other, cells of which less is published keep that only.
+    ``answers`` is what the atoms answered. Cells of which less than all counts is published keep
+    that only, in one part after the other, the part with most such cells first; at last every cell
+    keeps all its counts.
     """
     plain = np.isin(room.cells, (0, 1)).all(axis=1)
-    every = room.cells.all(axis=1)
-    for chosen in (
-        plain & ~every,
-        plain,
-    ):  # what holds everybody is coarse, and slow beside its parts
+    every = room.cells.all(axis=1)  # what holds everybody is coarse, and slow beside its parts
+    for chosen in (plain & ~every, plain):
         parts = [_part(room, answers, rows) for rows in _apart(room.cells, np.flatnonzero(chosen))]
-        table = _fit(room, [(part.member, part.counts) for part in parts])
+        told = [(part.member, part.counts) for part in parts]
+        table = _fit(room, told)
         if table is None:
             continue
+        for place in sorted(range(len(parts)), key=lambda i: (-len(parts[i].known), i)):
+            if len(parts[place].known) > 1:  # what one cell lost, another would have to gain
+                around = (parts[place].member, _spread(parts[place].counts, parts[place].known))
+                found = _fit(room, [*told[:place], around, *told[place + 1 :]])
+                if found is not None:
+                    yield found
         yield table
-        for place, part in enumerate(parts):
-            if any(part.known):
-                told = [(one.member, one.counts) for one in parts]
-                told[place] = (part.member, _spread(part.counts, part.known))
-                table = _fit(room, told)
-                if table is not None:
-                    yield table
         return
 
 
@@ -107,7 +105,14 @@ def _apart(cells: Array, chosen: NDArray[np.intp]) -> list[list[int]]:
 
 def _part(room: Bounded, answers: Array, rows: list[int]) -> _Part:
     member = room.cells[rows]
-    known = [_published(room.weights[room.owner == row]) for row in rows]
+    bases = dict[bytes, Array | None]()
+    known = []
+    for row in rows:
+        weights = room.weights[room.owner == row]
+        alike = weights.tobytes()
+        if alike not in bases:
+            bases[alike] = _published(weights)
+        known.append(bases[alike])
     rest = 1 - member.sum(axis=0)
     if rest.any():
         member = np.vstack([member, rest])
@@ -156,5 +161,5 @@ def _spread(found: Array, known: dict[int, Array]) -> Array:
 
 
 def _holds(room: Bounded, table: Array) -> bool:
-    sums = np.einsum("fo,fo->f", (room.cells @ table)[room.owner], room.weights)
+    sums = sums_of(room, table)
     return bool(((sums >= room.low - ROUNDING) & (sums <= room.high + ROUNDING)).all())

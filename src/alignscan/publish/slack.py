@@ -95,12 +95,17 @@ def _portions(atoms: NDArray[np.intp], each: int) -> Iterator[NDArray[np.intp]]:
     return (atoms[start : start + size] for start in range(0, len(atoms), size))
 
 
+def sums_of(room: Bounded, held: Array) -> Array:
+    """Return what each figure adds up to when atoms answer so (atoms x options)."""
+    return np.asarray(np.einsum("fo,fo->f", (room.cells @ held)[room.owner], room.weights))
+
+
 def _reach(room: Bounded, held: Array) -> Array | None:
     """Return for each cell how many may move from one option to another: cells x from x to.
 
     None if the answers are not those that the figures are made of.
     """
-    sums = np.einsum("fo,fo->f", (room.cells @ held)[room.owner], room.weights)
+    sums = sums_of(room, held)
     up, down = room.high - sums, sums - room.low
     if min(up.min(), down.min()) < -TOLERANCE * (1 + np.abs(sums).max()):
         return None

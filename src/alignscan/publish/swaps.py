@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.slack import Array, Bounded
+from alignscan.publish.slack import Array, Bounded, sums_of
 
 Indexes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -120,8 +120,7 @@ def _base(room: Bounded, column: Indexes, held: Array) -> Array:
     present = column >= 0
     answers = np.zeros((room.cells.shape[1], held.shape[1]))
     answers[column[present]] = held[present]
-    sums: Array = np.einsum("fo,fo->f", (room.cells @ answers)[room.owner], room.weights)
-    return sums
+    return sums_of(room, answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ DETERMINED: Final = 1e-9
 """Least part of a direction, beside its largest, that is told from rounding."""
 TINY: Final = 1e-12
 """People so few that nobody moves."""
-AT_ONCE: Final = 2_000_000
-"""Most numbers in one step."""
+AT_ONCE: Final = 50_000
+"""About as many numbers in one step as stay close to the processor."""
 Options = NDArray[np.intp]
 
 
@@ -42,37 +42,29 @@ def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray
     ``answers`` is atoms x options, what the atoms answered.
     """
     found = np.zeros(len(groups), dtype=np.bool_)
+    size = max(1, AT_ONCE // max(len(answers), 1))
     for even in even_answers(room, answers):
-        left = np.flatnonzero(~found)
-        found[left] = _moved(room, even, groups[left], need)
-        if found.all():
-            break
-    return found
-
-
-def _moved(room: Bounded, even: Array, groups: Array, need: float) -> NDArray[np.bool_]:
-    found = np.zeros(len(groups), dtype=np.bool_)
-    size = max(1, AT_ONCE // max(even.size, 1))
-    for options in _choices(even, room.values, need):
-        weight = np.sqrt(even[:, options].min(axis=1))
-        root = _root(room.cells, weight)
-        left = np.flatnonzero(~found)
-        for some in np.split(left, range(size, len(left), size)):
-            tilt = _tilt(room.cells, weight, root, groups[some])
-            reach = _reach(room.values[options], even[:, options], tilt)
-            found[some] = reach * tilt.own >= need
-        if found.all():
-            break
+        for options in _choices(even, room.values, need):
+            weight = np.sqrt(even[:, options].min(axis=1))
+            root = _root(room.cells, weight)
+            left = np.flatnonzero(~found)
+            for some in np.split(left, range(size, len(left), size)):
+                tilt = _tilt(room.cells, weight, root, groups[some])
+                reach = _reach(room.values[options], even[:, options], tilt)
+                found[some] = reach * tilt.own >= need
+            if found.all():
+                return found
     return found
 
 
 def _choices(even: Array, values: Array, need: float) -> Iterator[Options]:
-    """Yield the options among which people move: all, then without those that fewest have."""
+    """Yield the options among which people move: as many as can, and then fewer."""
     order = np.argsort(even.sum(axis=0), kind="stable")
     ranked = np.argsort(values, kind="stable")
     fewer = [order[gone:] for gone in range(len(order) - 1)]
     beside = [ranked[a:b] for b in range(len(ranked), 1, -1) for a in range(b - 1)]
-    for chosen in dict.fromkeys(tuple(sorted(c.tolist())) for c in [*fewer, *beside]):
+    different = dict.fromkeys(tuple(sorted(c.tolist())) for c in [*fewer, *beside])
+    for chosen in sorted(different, key=len, reverse=True):
         options = np.array(chosen)
         if 2 * np.ptp(values[options]) >= need:
             yield options
@@ -100,23 +92,30 @@ def _reach(values: Array, even: Array, tilt: Tilt) -> Array:
 
     Of each option so much can be given or taken until an atom has none left.
     """
-    take, give = _limits(even, tilt.change), _limits(even, -tilt.change)
+    take, give = _limits(even, tilt.change)
     order = np.argsort(values, kind="stable")
     up = _carried(take[:, order], give[:, order], values[order])
     order = order[::-1]
     return up + _carried(take[:, order], give[:, order], -values[order])
 
 
-def _limits(even: Array, change: Array) -> Array:
-    """Return for each group and option how far people can leave it: groups x options."""
-    losing, out = np.maximum(change, 0), np.empty((len(change), even.shape[1]))
+def _limits(even: Array, change: Array) -> tuple[Array, Array]:
+    """Return for each group and option how far people can leave it and come to it.
+
+    Both are groups x options.
+    """
+    take = np.empty((len(change), even.shape[1]))
+    give = np.empty_like(take)
     for option, share in enumerate(even.T):
         some = share > 0
-        inverse = np.divide(1, share, out=np.zeros_like(share), where=some)
-        worst = (losing * inverse).max(axis=1, initial=TINY)
-        worst[(losing[:, ~some] > TINY).any(axis=1)] = np.inf
-        out[:, option] = 1 / worst
-    return out
+        ratio = change * np.divide(1, share, out=np.zeros_like(share), where=some)
+        take[:, option] = 1 / ratio.max(axis=1, initial=TINY)
+        give[:, option] = -1 / ratio.min(axis=1, initial=-TINY)
+        if not some.all():
+            moving = change[:, ~some]
+            take[(moving > TINY).any(axis=1), option] = 0
+            give[(moving < -TINY).any(axis=1), option] = 0
+    return take, give
 
 
 def _carried(take: Array, give: Array, values: Array) -> Array:

@@ -4,7 +4,7 @@ People skip items. Whoever skips an item is no member of the group that answered
 decides again for each item and score, on those who answered it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignscan.measurement.measures import Measures
@@ -13,7 +13,8 @@ from alignscan.model.conditions import CONDITIONS
 from alignscan.model.survey import Survey
 from alignscan.publish.candidates import LEVEL, candidates
 from alignscan.publish.protect.consent import decide_with
-from alignscan.publish.protect.decide import Candidate, remains_safe
+from alignscan.publish.protect.decide import Candidate, safe_patterns
+from alignscan.publish.protect.partition import is_partition
 
 FEW_ITEMS = 3
 Figures = Mapping[str, frozenset[str]]
@@ -68,18 +69,21 @@ class _Gate:
     def each(
         self, kept: list[Candidate], answered: Iterable[tuple[int, ...]]
     ) -> dict[tuple[int, ...], frozenset[str]]:
-        """Return what may be shown for each way in which people answered.
-
-        If even those who answered everything suffice, one look is enough for all of them.
-        """
+        """Return what may be shown for each way in which people answered."""
         different = list(answered)
-        if not different:
+        if not different or not kept:
             return {}
-        fewest = tuple(map(min, zip(*different, strict=True)))
-        if self.agreed is None and remains_safe(kept, fewest, self.k):
-            everywhere = frozenset(candidate.id for candidate in kept)
-            return dict.fromkeys(different, everywhere)
-        return {people: self.shown(kept, people) for people in different}
+        easy = [False] * len(different)
+        if self.agreed is None and not is_partition(kept):
+            easy = safe_patterns(kept, different, self.k)
+        return {
+            people: _with_people(kept, people) if safe else self.shown(kept, people)
+            for people, safe in zip(different, easy, strict=True)
+        }
+
+
+def _with_people(kept: Iterable[Candidate], people: Sequence[int]) -> frozenset[str]:
+    return frozenset(c.id for c in kept if any(people[atom] for atom in c.members))
 
 
 def given_back(

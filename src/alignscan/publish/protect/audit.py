@@ -16,6 +16,24 @@ class Unresolved(Exception):
     """The search did not end; the cells must be treated as unsafe."""
 
 
+def certainly_none(
+    shown: NDArray[np.int64], people: NDArray[np.int64], k: int
+) -> NDArray[np.bool_]:
+    """Return for each row of ``people`` whether no combination rests on fewer than k of them.
+
+    ``shown`` is cells x atoms; each row of ``people`` holds sizes of the atoms, 0 for those of
+    nobody. True is certain; False only says "look closer". What vanishes wherever k people are in
+    every row is worked out once for all of them.
+    """
+    always = np.flatnonzero(people.min(axis=0, initial=k) >= k)
+    rows = rest_without(residues(shown), always)
+    out = np.ones(len(people), dtype=np.bool_)
+    for place, sizes in enumerate(people):
+        some = np.flatnonzero(sizes)
+        out[place] = not _classes(rows[:, :, some], sizes[None, some], sizes[some] < k, k)
+    return out
+
+
 def small_combinations(
     shown: NDArray[np.int64], people: NDArray[np.int64], k: int
 ) -> Residues | None:
@@ -48,16 +66,17 @@ def _classes(
     Atoms whose columns are proportional are zero together; a group of k people or more must be
     zero, and then counts as large for the next round.
     """
-    free = free.copy()
+    free, large = free.copy(), np.flatnonzero(~free)
     while True:
-        basis = rest_without(rows, np.flatnonzero(~free))
-        if not basis.shape[1]:
+        rows = rest_without(rows, large)
+        if not rows.shape[1]:
             return []
-        groups = _proportional(basis, np.flatnonzero(free))
-        large = [g for g in groups if people[:, g].sum(axis=1).max() >= k]
-        if not large:
+        groups = _proportional(rows, np.flatnonzero(free))
+        crowded = [g for g in groups if people[:, g].sum(axis=1).max() >= k]
+        if not crowded:
             return groups
-        free[np.concatenate([np.array(g) for g in large])] = False
+        large = np.concatenate([np.array(g) for g in crowded])
+        free[large] = False
 
 
 def _proportional(basis: Residues, columns: NDArray[np.intp]) -> list[list[int]]:
