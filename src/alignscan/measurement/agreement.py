@@ -4,7 +4,7 @@ Everything is over the people who answered the whole scale (listwise), as R's pa
 does it. Variances and deviations are in scores; indexes have no unit.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -12,7 +12,7 @@ from statistics import median
 from typing import Final, Literal
 
 from alignscan.measurement.complete import CompleteItem, CompleteSums
-from alignscan.measurement.moments import average_deviation, mean, variance
+from alignscan.measurement.moments import average_deviation, mean_of_known, variance
 from alignscan.measurement.moments import median as middle
 
 Band = Literal["lack of", "weak", "moderate", "strong", "very strong"]
@@ -54,7 +54,7 @@ class Agreement:
     @cached_property
     def mean_item_variance(self) -> Fraction | None:
         """Mean over the items of their variances, divisor n - 1, in squared scores."""
-        return _mean(variance(item.values, item.counts) for item in self._items)
+        return mean_of_known(variance(item.values, item.counts) for item in self._items)
 
     @cached_property
     def rwg(self) -> Fraction | None:
@@ -93,12 +93,12 @@ class Agreement:
 
         Burke, Finkelstein & Dusig (1999), Organizational Research Methods 2, 49-68.
         """
-        return _mean(average_deviation(item.values, item.counts) for item in self._items)
+        return mean_of_known(average_deviation(item.values, item.counts) for item in self._items)
 
     @cached_property
     def average_deviation_median(self) -> Fraction | None:
         """Mean over the items of the mean distance from the median (AD_Md), in scores."""
-        return _mean(median_deviation(item.values, item.counts) for item in self._items)
+        return mean_of_known(median_deviation(item.values, item.counts) for item in self._items)
 
     @cached_property
     def limit(self) -> Fraction | None:
@@ -107,7 +107,7 @@ class Agreement:
         A sixth of the points; Dunlap, Burke & Smith-Crowe (2003), Journal of Applied Psychology 88,
         356-362.
         """
-        return _mean(Fraction(item.options, 6) * item.width for item in self.rows.items)
+        return mean_of_known(Fraction(item.options, 6) * item.width for item in self.rows.items)
 
     @cached_property
     def a_wg(self) -> Fraction | None:
@@ -117,7 +117,7 @@ class Agreement:
         """
         if self.mean_item_variance == 0:
             return Fraction(1)
-        return _mean(found for item in self._items if (found := a_wg(item)) is not None)
+        return mean_of_known(found for item in self._items if (found := a_wg(item)) is not None)
 
     @cached_property
     def band(self) -> Band | None:
@@ -132,11 +132,13 @@ class Agreement:
         """Return q: the mean over the items of variance / null variance."""
         ratios = []
         for item in self._items:
-            spread, chance = variance(item.values, item.counts), null(item.options)
-            if spread is None or chance is None:
+            chance = null(item.options)
+            if chance is None:
                 return None
-            ratios.append(spread / (chance * item.width**2))
-        return _mean(ratios)
+            over, under = chance.as_integer_ratio()
+            scatter = item.n * item.sum_of_squares - item.sum_of_steps**2
+            ratios.append(Fraction(scatter * under, item.n * (item.n - 1) * over))
+        return mean_of_known(ratios)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def summarize(groups: Sequence[Agreement]) -> AgreementSummary:
         groups=len(groups),
         single=len(groups) - len(known),
         out_of_range=sum(group.out_of_range for group in known),
-        mean=_mean(values),
+        mean=mean_of_known(values),
         median=median(values) if values else None,
         low=min(values, default=None),
         high=max(values, default=None),
@@ -210,15 +212,12 @@ def a_wg(item: CompleteItem) -> Fraction | None:
     1 - 2 s^2 / ([(H + L) M - M^2 - H L] n / (n - 1)). Source: Brown & Hauenstein (2005),
     Organizational Research Methods 8, 165-184.
     """
-    n = sum(item.counts)
-    center, spread = mean(item.values, item.counts), variance(item.values, item.counts)
-    if center is None or spread is None:
+    n, sums, squares = item.n, item.sum_of_steps, item.sum_of_squares
+    low, high = min(item.steps), max(item.steps)
+    if n < 2 or not low * (n - 1) + high <= sums <= high * (n - 1) + low:
         return None
-    low, high = item.ends
-    if not low * (n - 1) + high <= n * center <= high * (n - 1) + low:
-        return None
-    most = ((high + low) * center - center**2 - high * low) * Fraction(n, n - 1)
-    return 1 - 2 * spread / most
+    most = (high + low) * sums * n - sums**2 - high * low * n**2
+    return 1 - Fraction(2 * (n * squares - sums**2), most)
 
 
 def median_deviation(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
@@ -242,8 +241,3 @@ def _agrees(group: Agreement) -> bool:
 
 def _agreement(ratio: Fraction | None, items: int) -> Fraction | None:
     return None if ratio is None else rwg_j(ratio, items)
-
-
-def _mean(values: Iterable[Fraction | None]) -> Fraction | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Fraction()) / len(known) if known else None

@@ -31,6 +31,21 @@ class CompleteItem:
         return len(self.values)
 
     @property
+    def n(self) -> int:
+        """Return how many complete respondents answered."""
+        return sum(self.counts)
+
+    @property
+    def sum_of_steps(self) -> int:
+        """Return the sum of their answers, in steps above the lowest."""
+        return _total(self.steps, self.counts)
+
+    @property
+    def sum_of_squares(self) -> int:
+        """Return the sum of the squares of their answers, in squared steps."""
+        return _total([step**2 for step in self.steps], self.counts)
+
+    @property
     def ends(self) -> tuple[Fraction, Fraction]:
         """Return its lowest and highest score."""
         return min(self.values), max(self.values)
@@ -55,13 +70,12 @@ class CompleteSums:
         """Squared scores, items x items, divisor n - 1; None below two people."""
         if self.n < 2:
             return None
-        totals = [_total(item.steps, item.counts) for item in self.items]
+        totals = [item.sum_of_steps for item in self.items]
         crossed = iter(self.products)
         size = len(self.items)
         table = [[Fraction()] * size for _ in self.items]
         for a, item in enumerate(self.items):
-            squares = _total([step**2 for step in item.steps], item.counts)
-            table[a][a] = self._covariance(a, a, squares, totals)
+            table[a][a] = self._covariance(a, a, item.sum_of_squares, totals)
             for b in range(a + 1, size):
                 table[a][b] = table[b][a] = self._covariance(a, b, next(crossed), totals)
         return tuple(tuple(row) for row in table)

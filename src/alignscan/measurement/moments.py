@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import sqrt
 
-from alignscan.measurement.units import in_units
+from alignscan.measurement.units import in_units, total
 
 
 def mean(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
@@ -24,6 +24,23 @@ def variance(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | No
     whole, unit = in_units(values)
     squares = _sum([value**2 for value in whole], counts)
     return Fraction(n * squares - _sum(whole, counts) ** 2, n * (n - 1) * unit**2)
+
+
+def variance_of_sums(total: Fraction, squares: Fraction, n: int) -> Fraction | None:
+    """Return the variance with divisor n - 1 from the sum and the sum of squares of n values.
+
+    None below two.
+    """
+    if n < 2:
+        return None
+    (a, b), (c, d) = total.as_integer_ratio(), squares.as_integer_ratio()
+    return Fraction(n * c * b**2 - d * a**2, n * (n - 1) * d * b**2)
+
+
+def mean_of_known(values: Iterable[Fraction | None]) -> Fraction | None:
+    """Return the mean of the values that there are; None without any."""
+    known = [value for value in values if value is not None]
+    return total(known) / len(known) if known else None
 
 
 def average_deviation(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
+from alignscan.measurement.moments import mean_of_known, variance_of_sums
 from alignscan.measurement.scores import is_scored, people
-from alignscan.measurement.units import ScoreRow
+from alignscan.measurement.units import ScoreRow, total
 
 
 def measure_score(
@@ -19,7 +20,7 @@ def measure_score(
     """
     scored = [row for row in rows if is_scored(row)]
     n = people(scored)
-    total, squares = _power_sums(scored, unit)
+    points, squares = _power_sums(scored, unit)
     shares, squared_shares = _favorable_shares(scored)
     not_applicable = people(row for row in rows if row.applicable == 0)
     return ScoreMeasure(
@@ -27,13 +28,13 @@ def measure_score(
         prorated=people(row for row in scored if row.answered < row.applicable),
         not_scored=people(rows) - n - not_applicable,
         not_applicable=not_applicable,
-        mean=total / n if n else None,
-        variance=(squares - total**2 / n) / (n - 1) if n > 1 else None,
-        average_deviation=_mean(item.average_deviation for item in items),
+        mean=points / n if n else None,
+        variance=variance_of_sums(points, squares, n),
+        average_deviation=mean_of_known(item.average_deviation for item in items),
         favorable_persons=shares / n if n else None,
         favorable_pooled=_favorable_pooled(rows),
-        favorable_items=_mean(item.favorable for item in items),
-        favorable_variance=(squared_shares - shares**2 / n) / (n - 1) if n > 1 else None,
+        favorable_items=mean_of_known(item.favorable for item in items),
+        favorable_variance=variance_of_sums(shares, squared_shares, n),
     )
 
 
@@ -48,8 +49,8 @@ def _power_sums(scored: Iterable[ScoreRow], unit: int) -> tuple[Fraction, Fracti
         totals[row.weight] += row.respondents * row.total
         squares[row.weight] += row.respondents * row.total**2
     return (
-        sum((Fraction(t, w * unit) for w, t in totals.items()), Fraction()),
-        sum((Fraction(s, (w * unit) ** 2) for w, s in squares.items()), Fraction()),
+        total(Fraction(t, w * unit) for w, t in totals.items()),
+        total(Fraction(s, (w * unit) ** 2) for w, s in squares.items()),
     )
 
 
@@ -61,8 +62,8 @@ def _favorable_shares(scored: Iterable[ScoreRow]) -> tuple[Fraction, Fraction]:
         totals[row.answered] += row.respondents * row.favorable
         squares[row.answered] += row.respondents * row.favorable**2
     return (
-        sum((Fraction(t, answered) for answered, t in totals.items()), Fraction()),
-        sum((Fraction(s, answered**2) for answered, s in squares.items()), Fraction()),
+        total(Fraction(t, answered) for answered, t in totals.items()),
+        total(Fraction(s, answered**2) for answered, s in squares.items()),
     )
 
 
@@ -72,9 +73,3 @@ def _favorable_pooled(rows: Iterable[ScoreRow]) -> Fraction | None:
         answers += row.respondents * row.answered
         favorable += row.respondents * row.favorable
     return Fraction(favorable, answers) if answers else None
-
-
-def _mean(values: Iterable[Fraction | None]) -> Fraction | None:
-    """Return the mean of the items that somebody answered."""
-    known = [value for value in values if value is not None]
-    return sum(known, Fraction()) / len(known) if known else None

@@ -4,7 +4,7 @@ A *score key* holds five whole numbers (see ``ScoreRow``) in mixed radix. Each a
 part, so the key of a respondent is a plain sum of table look-ups.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm, prod
@@ -96,6 +96,15 @@ def in_units(values: Sequence[Fraction]) -> tuple[list[int], int]:
     """Return the values as whole numbers of ``1 / unit``, and that unit, as small as can be."""
     unit = lcm(*(value.denominator for value in values))
     return [value.numerator * (unit // value.denominator) for value in values], unit
+
+
+def total(values: Iterable[Fraction]) -> Fraction:
+    """Return the exact sum, reduced once instead of after each value."""
+    known = list(values)
+    if not known:
+        return Fraction()
+    whole, unit = in_units(known)
+    return Fraction(sum(whole), unit)
 
 
 def whole_weights(weights: Sequence[Fraction]) -> list[int]:

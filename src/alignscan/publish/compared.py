@@ -120,7 +120,8 @@ class OutcomeDrivers(Frozen):
     """What the outcome is associated with; an association is no cause."""
 
     n: int
-    """People with a score on the outcome and on every condition."""
+    """People with a score on the outcome and on every condition; in a confidential survey rounded
+    down to ten."""
     r_squared: Decimal
     """Share of the differences between people in the outcome that goes with the conditions."""
     conditions: dict[str, DriverFigures]

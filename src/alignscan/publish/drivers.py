@@ -15,6 +15,10 @@ from alignscan.publish.rounding import rounded
 LEAST = ALLOWED["DriverAnalysis.n"].from_n
 """People needed in every mode: with fewer, shares say little."""
 
+STEP = 10
+"""People are counted in tens, downwards: less the number who have a score on one of them, an exact
+number would say that a few people left something out."""
+
 FEWEST = 3
 """The outcome and two conditions: the share of a single one is always everything."""
 
@@ -52,7 +56,7 @@ def _is_fine(figures: ScoreFigures | None, precision: Precision) -> bool:
 def _published(analysis: DriverAnalysis, precision: Precision) -> OutcomeDrivers:
     drivers = {driver.name: driver for driver in analysis.drivers}
     return OutcomeDrivers(
-        n=analysis.n,
+        n=analysis.n if precision.open else analysis.n - analysis.n % STEP,
         r_squared=rounded(analysis.r_squared, precision.step("DriverAnalysis.r_squared")),
         conditions={id: _figures(drivers[id], precision) for id in CONDITIONS if id in drivers},
     )

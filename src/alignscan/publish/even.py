@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.slack import Array, Bounded, sums_of
+from alignscan.publish.slack import Array, Bounded, reach_of, sums_of
 
 SWEEPS: Final = 100
 """Most rounds of fitting."""
@@ -29,6 +29,8 @@ ROUNDS: Final = 40
 """Most rounds in which cells with few figures are spread."""
 FINE: Final = 1e-7
 """People by which their figures may be off when that ends."""
+TINY: Final = 1e-9
+"""People so few that nobody has to move."""
 STEEPEST: Final = 2.0
 """Most by which the logarithm of a factor changes in a step."""
 
@@ -37,6 +39,8 @@ STEEPEST: Final = 2.0
 class _Part:
     """Cells of which no two share an atom, with those that are in none of them as one more."""
 
+    rows: NDArray[np.intp]
+    """Which cells these are."""
     member: Array
     """Cells x atoms."""
     counts: Array
@@ -49,8 +53,9 @@ def even_answers(room: Bounded, answers: Array) -> Iterator[Array]:
     """Yield even answers that agree with all figures, atoms x options; none if none are found.
 
     ``answers`` is what the atoms answered. Cells of which less than all counts is published keep
-    that only, in one part after the other, the part with most such cells first; at last every cell
-    keeps all its counts.
+    that only, in one part after the other, the part with most such cells first; then every cell
+    keeps all its counts; at last the cells of which less is published become more even at the cost
+    of the others, as far as rounding leaves room.
     """
     plain = np.isin(room.cells, (0, 1)).all(axis=1)
     every = room.cells.all(axis=1)  # what holds everybody is coarse, and slow beside its parts
@@ -60,14 +65,28 @@ def even_answers(room: Bounded, answers: Array) -> Iterator[Array]:
         table = _fit(room, told)
         if table is None:
             continue
-        for place in sorted(range(len(parts)), key=lambda i: (-len(parts[i].known), i)):
-            if len(parts[place].known) > 1:  # what one cell lost, another would have to gain
-                around = (parts[place].member, _spread(parts[place].counts, parts[place].known))
-                found = _fit(room, [*told[:place], around, *told[place + 1 :]])
-                if found is not None:
-                    yield found
-        yield table
+        if not parts:
+            yield table
+        for place, counts in _variants(parts, room, answers):
+            around = [*told]
+            around[place] = (parts[place].member, counts)
+            found = table if counts is parts[place].counts else _fit(room, around)
+            if found is not None:
+                yield found
         return
+
+
+def _variants(parts: list[_Part], room: Bounded, answers: Array) -> Iterator[tuple[int, Array]]:
+    """Yield a part and counts for it, at least once those that it has."""
+    order = sorted(range(len(parts)), key=lambda i: (-len(parts[i].known), i))
+    for place in order:
+        if len(parts[place].known) > 1:  # what one cell lost, another would have to gain
+            yield place, _spread(parts[place].counts, parts[place].known)
+    if parts:
+        yield 0, parts[0].counts
+    for place in order:
+        if parts[place].known:
+            yield place, _made_up_for(parts[place], room, answers)
 
 
 def _fit(room: Bounded, parts: list[tuple[Array, Array]]) -> Array | None:
@@ -117,7 +136,12 @@ def _part(room: Bounded, answers: Array, rows: list[int]) -> _Part:
     if rest.any():
         member = np.vstack([member, rest])
         known.append(np.ones((1, len(room.values))))
-    return _Part(member, member @ answers, {i: b for i, b in enumerate(known) if b is not None})
+    return _Part(
+        np.array(rows),
+        member,
+        member @ answers,
+        {i: b for i, b in enumerate(known) if b is not None},
+    )
 
 
 def _published(weights: Array) -> Array | None:
@@ -158,6 +182,46 @@ def _spread(found: Array, known: dict[int, Array]) -> Array:
     out = found.copy()
     out[free] = table.reshape(counts.shape)
     return out
+
+
+def _made_up_for(part: _Part, room: Bounded, answers: Array) -> Array:
+    """Return the counts of cells with those of some as even as the other cells can make up for.
+
+    The others give what those gain of an option and take what they lose, as far as what is published
+    of them leaves room; together all cells choose every option as often as they did.
+    """
+    some = list(part.known)
+    firm = np.setdiff1d(np.arange(len(part.counts)), some)
+    together = np.vstack([part.counts[some], part.counts[firm].sum(axis=0)])
+    alone = {len(some): np.ones((1, together.shape[1]))}
+    change = _spread(together, dict(enumerate(part.known.values())) | alone) - together
+    reach = reach_of(room, answers)
+    if reach is None:
+        return part.counts
+    moves = [*_transfers(-change[-1])]
+    limits = []
+    for low, high, _ in moves:
+        most = np.minimum(reach[part.rows[firm], low, high], part.counts[firm, low])
+        limits.append(most / (2 * len(moves)))
+    far = min([1.0, *(m.sum() / people for m, (*_, people) in zip(limits, moves, strict=True))])
+    out = part.counts.copy()
+    out[some] += far * change[:-1]
+    for (low, high, people), most in zip(moves, limits, strict=True):
+        moved = most * (far * people / max(most.sum(), TINY))
+        out[firm, low] -= moved
+        out[firm, high] += moved
+    return out
+
+
+def _transfers(surplus: Array) -> Iterator[tuple[int, int, float]]:
+    """Yield from which option to which how many have to move for no option to have a surplus."""
+    left = surplus.copy()
+    while left.max() > TINY and left.min() < -TINY:
+        low, high = int(left.argmax()), int(left.argmin())
+        people = min(left[low], -left[high])
+        yield low, high, float(people)
+        left[low] -= people
+        left[high] += people
 
 
 def _holds(room: Bounded, table: Array) -> bool:

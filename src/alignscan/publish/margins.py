@@ -11,6 +11,7 @@ from math import sqrt
 
 from alignscan.measurement.intervals import margin_t, wilson
 from alignscan.measurement.proportions import finite_margin
+from alignscan.measurement.units import in_units
 from alignscan.publish.policy import TENTH
 from alignscan.publish.precision import Precision
 from alignscan.publish.rounding import rounded
@@ -88,9 +89,9 @@ def _largest(n: int, mean: Fraction, ends: Ends) -> Fraction:
 
     Source: Bhatia & Davis (2000), American Mathematical Monthly 107, 353-357.
     """
-    low, high = ends
-    inside = min(max(mean, low), high)
-    return Fraction(n, n - 1) * (inside - low) * (high - inside)
+    (mean_units, low, high), unit = in_units((mean, *ends))
+    inside = min(max(mean_units, low), high)
+    return Fraction(n * (inside - low) * (high - inside), (n - 1) * unit**2)
 
 
 def _effective(n: int, population: int | None) -> float:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from alignscan.model.survey import Mode
 from alignscan.publish.policy import ALLOWED, EXACT, TENTH
@@ -57,10 +58,16 @@ class Precision:
         """Return the largest average deviation that counts as agreement on a scale."""
         if self.agreement_limit is not None:
             return self.agreement_limit
-        low, high = self.ends
-        return Fraction(options, 6) * (high - low) / max(options - 1, 1)
+        return _sixth(options, self.ends)
 
     def is_sample(self, n: int) -> bool:
         """Return whether n answers stand for more people, so that chance has a part in them."""
         everybody = self.complete or (self.population is not None and n >= self.population)
         return n > 1 and self.mode != "self" and not everybody
+
+
+@cache
+def _sixth(options: int, ends: tuple[Fraction, Fraction]) -> Fraction:
+    """Return a sixth of the points of a scale, in scores."""
+    low, high = ends
+    return Fraction(options, 6) * (high - low) / max(options - 1, 1)

@@ -9,10 +9,9 @@ from alignscan.publish.published import Range
 
 def rounded(value: Fraction | float, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
     """Return a value on a step (0.1, 0.01), ties away from zero; ``rounding`` up or down else."""
-    exact = value if isinstance(value, Fraction) else Fraction(value)
-    top, bottom = _ratio(step)
-    whole = exact.denominator * top
-    units, left = divmod(exact.numerator * bottom, whole)
+    (numerator, denominator), (top, bottom) = value.as_integer_ratio(), _ratio(step)
+    whole = denominator * top
+    units, left = divmod(numerator * bottom, whole)
     if rounding == ROUND_HALF_UP:
         units += 2 * left > whole or (2 * left == whole and units >= 0)
     elif rounding == ROUND_CEILING:
@@ -31,9 +30,10 @@ def share_range(count: Fraction, n: int, step: Decimal) -> Range | None:
     A count of at most two, or of all but two, is not published: with n known it would say how
     each of the others answered.
     """
-    if count <= 2:
+    counted, of = count.as_integer_ratio()
+    if counted <= 2 * of:
         return Decimal(0).quantize(step), rounded(Fraction(2, n), step, ROUND_CEILING)
-    if count >= n - 2:
+    if counted >= (n - 2) * of:
         return rounded(1 - Fraction(2, n), step, ROUND_FLOOR), Decimal(1).quantize(step)
     return None
 
@@ -47,6 +47,9 @@ def mean_range(
     people can have answered; the band leaves open whether nobody, one or two of them differ.
     """
     low, high = ends
+    middle = float(high + low) / 2
+    if n * (float(high) - middle - abs(float(mean) - middle)) > float(high - low):
+        return None  # far from both ends; two points are half of what is asked for here
     slack = 2 * (high - low) / 4
     if (high - mean) * n <= slack:
         edge = rounded(high - slack / n, step, ROUND_FLOOR)

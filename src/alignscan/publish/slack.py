@@ -68,7 +68,7 @@ def movable(
     atom of the group. With ``whole`` only whole people move.
     """
     found = np.zeros(len(groups), dtype=np.bool_)
-    reach = _reach(room, held)
+    reach = reach_of(room, held)
     if reach is None or (room.cells < 0).any():
         return found
     alike = bool(np.isin(room.cells, (0, 1)).all())
@@ -100,7 +100,7 @@ def sums_of(room: Bounded, held: Array) -> Array:
     return np.asarray(np.einsum("fo,fo->f", (room.cells @ held)[room.owner], room.weights))
 
 
-def _reach(room: Bounded, held: Array) -> Array | None:
+def reach_of(room: Bounded, held: Array) -> Array | None:
     """Return for each cell how many may move from one option to another: cells x from x to.
 
     None if the answers are not those that the figures are made of.
