@@ -12,7 +12,6 @@ from alignscan.api.load import InvalidInput, has_errors
 from alignscan.model.brand import FILE_NAMES, FORMAT
 from alignscan.model.branding import Branding
 from alignscan.rendering.options import Presentation
-from alignscan.rendering.report.html import render as render_html
 from alignscan.rendering.templates import TemplateFault
 from alignscan.rendering.templates_check import file_findings, finding_of, page_findings
 from alignscan.report.model import Report
@@ -80,6 +79,8 @@ def check_templates(folder: str | Path, report: Report) -> tuple[Finding, ...]:
 
     InvalidInput where the folder holds no template.
     """
+    from alignscan.rendering.report.html import render as render_html
+
     place = Path(folder)
     sources, findings = read_templates(place)
     found = (*findings, *file_findings(sources, place))

@@ -8,12 +8,8 @@ from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.extras import Extras
 from alignscan.cli.files import refuse
 from alignscan.cli.outputs import Output
-from alignscan.cli.pdf import pdf_of
-from alignscan.rendering.charts.export import chart_files
 from alignscan.rendering.formats import PDF, render
 from alignscan.rendering.options import Presentation
-from alignscan.rendering.report import pdf, units
-from alignscan.rendering.report.units import file_prefix
 from alignscan.rendering.templates import TemplateFault
 from alignscan.report.model import Report
 from alignscan.report.units import NoSuchSegment
@@ -36,6 +32,8 @@ def files_of(
             else:
                 found[output.path] = _rendered(report, output.format, look)
         if extras.charts is not None:
+            from alignscan.rendering.charts.export import chart_files
+
             made = chart_files(report, look)
             found |= {extras.charts / name: text.encode() for name, text in made.items()}
     except TemplateFault as fault:
@@ -57,6 +55,8 @@ def left_over(
     """Return reports of units in the folders of a split report that this run did not write."""
     if extras.split is None:
         return ()
+    from alignscan.rendering.report.units import file_prefix
+
     prefix = file_prefix(extras.split)
     found = (
         path
@@ -88,11 +88,17 @@ def make_folders(folders: tuple[Path, ...]) -> None:
 
 def _rendered(report: Report, format: str, look: Presentation) -> bytes:
     if format == PDF:
+        from alignscan.cli.pdf import pdf_of
+        from alignscan.rendering.report import pdf
+
         return pdf_of(pdf.page(report, look))
     return render(report, format, look).encode()
 
 
 def _split(report: Report, segment: str, output: Output, look: Presentation) -> dict[Path, bytes]:
+    from alignscan.cli.pdf import pdf_of
+    from alignscan.rendering.report import pdf, units
+
     suffix = SUFFIX_OF[output.format]
     try:
         pages = units.split(report, segment, look, suffix)

@@ -167,4 +167,4 @@ def _span(values: IntArray) -> int:
 
 
 def _is_dense(span: int, size: int) -> bool:
-    return span <= 4 * size + 65_536
+    return span <= 8 * size + 4_096

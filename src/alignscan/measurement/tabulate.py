@@ -29,8 +29,10 @@ def tabulate(book: Codebook, batches: Iterable[Batch]) -> Tabulation:
     segments that cannot be counted exactly in 64 bits.
     """
     keys = keys_of(book)
-    total = _counts(book, keys, _empty(book))
     counts = ahead(partial(_counts, book, keys), batches)
+    total = next(counts, None)
+    if total is None:
+        return _counts(book, keys, _empty(book))
     while some := list(islice(counts, TOGETHER)):
         total = added([total, *some])
     return total
