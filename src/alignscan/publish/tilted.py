@@ -21,7 +21,7 @@ DETERMINED: Final = 1e-9
 """Least part of a direction, beside its largest, that is told from rounding."""
 TINY: Final = 1e-12
 """People so few that nobody moves."""
-AT_ONCE: Final = 50_000
+AT_ONCE: Final = 100_000
 """About as many numbers in one step as stay close to the processor."""
 Options = NDArray[np.intp]
 

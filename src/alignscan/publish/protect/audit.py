@@ -22,15 +22,19 @@ def certainly_none(
     """Return for each row of ``people`` whether no combination rests on fewer than k of them.
 
     ``shown`` is cells x atoms; each row of ``people`` holds sizes of the atoms, 0 for those of
-    nobody. True is certain; False only says "look closer". What vanishes wherever k people are in
-    every row is worked out once for all of them.
+    nobody. True is certain; False only says "look closer". What rests on k people in every row is
+    left out once for all rows, then for each half of them, down to single rows.
     """
-    always = np.flatnonzero(people.min(axis=0, initial=k) >= k)
-    rows = rest_without(residues(shown), always)
     out = np.ones(len(people), dtype=np.bool_)
-    for place, sizes in enumerate(people):
-        some = np.flatnonzero(sizes)
-        out[place] = not _classes(rows[:, :, some], sizes[None, some], sizes[some] < k, k)
+    waiting = [(residues(shown), np.arange(len(people)))]
+    while waiting:
+        rows, places = waiting.pop()
+        least = people[places].min(axis=0)
+        left, groups = _narrowed(rows * people[places].any(axis=0), least[None], least < k, k)
+        if groups and len(places) == 1:
+            out[places] = False
+        elif groups:
+            waiting += [(left, half) for half in np.array_split(places, 2)]
     return out
 
 
@@ -47,7 +51,7 @@ def small_combinations(
     rows = residues(shown)
     people = np.atleast_2d(people)
     free = people.max(axis=0) < k
-    classes = _classes(rows, people, free, k)
+    _, classes = _narrowed(rows, people, free, k)
     if not classes:
         return None
     for atoms in _suspects(shown, people, classes, k):
@@ -58,10 +62,10 @@ def small_combinations(
     return None
 
 
-def _classes(
+def _narrowed(
     rows: Residues, people: NDArray[np.int64], free: NDArray[np.bool_], k: int
-) -> list[list[int]]:
-    """Return the atoms that some combination of small ones could rest on, grouped.
+) -> tuple[Residues, list[list[int]]]:
+    """Return the combinations that may rest on fewer than k people, and the atoms they rest on.
 
     Atoms whose columns are proportional are zero together; a group of k people or more must be
     zero, and then counts as large for the next round.
@@ -70,11 +74,11 @@ def _classes(
     while True:
         rows = rest_without(rows, large)
         if not rows.shape[1]:
-            return []
+            return rows, []
         groups = _proportional(rows, np.flatnonzero(free))
         crowded = [g for g in groups if people[:, g].sum(axis=1).max() >= k]
         if not crowded:
-            return groups
+            return rows, groups
         large = np.concatenate([np.array(g) for g in crowded])
         free[large] = False
 
