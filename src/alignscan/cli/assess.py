@@ -1,5 +1,6 @@
 """``alignscan assess``: from survey files to verdicts and reports."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,27 +80,25 @@ def assess(
     from alignscan.api.releases import Refused
     from alignscan.api.tabulations import load_tabulation
     from alignscan.cli.deliver import deliver, wanted
-    from alignscan.cli.extras import Extras
-    from alignscan.cli.gates import wanted_gates
     from alignscan.cli.releases import keeping_for, to_remember
 
     wish = wanted(
         output,
         format,
         (language, labels),
-        color,
-        quiet,
-        why,
-        detail,
-        items,
-        gates=wanted_gates(fail_under, fail_on),
+        (detail, items),
+        (fail_under, fail_on),
+        (brand, templates, charts, split),
         summary=summary,
-        extras=Extras(brand, templates, charts, split),
+        why=why,
+        color=color,
+        quiet=quiet,
     )
     files = survey_files(paths)
     several = len(files) > 1
     _refuse_unfit(wish, several, tabulation, responses, supersede)
     ends = {Exit.CLEAN}
+    gc.freeze()  # what was loaded stays: no need to look for garbage in it again and again
     for file in files:
         try:
             loaded, tables = _answers_of(load(file, root=root), responses or [])

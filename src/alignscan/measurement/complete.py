@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import mul
 
 Matrix = tuple[tuple[Fraction, ...], ...]
 
@@ -87,4 +88,4 @@ class CompleteSums:
 
 
 def _total(steps: Sequence[int], counts: Sequence[int]) -> int:
-    return sum(step * count for step, count in zip(steps, counts, strict=True))
+    return sum(map(mul, steps, counts))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import sqrt
+from operator import mul
 
 from alignscan.measurement.units import in_units, total
 
@@ -82,4 +83,4 @@ def _at(ordered: Iterable[tuple[Fraction, int]], place: int) -> Fraction:
 
 
 def _sum(values: Sequence[int], counts: Sequence[int]) -> int:
-    return sum(value * count for value, count in zip(values, counts, strict=True))
+    return sum(map(mul, values, counts))

@@ -94,8 +94,9 @@ def score_key(book: Codebook, scale: CodedScale) -> ScoreKey:
 
 def in_units(values: Sequence[Fraction]) -> tuple[list[int], int]:
     """Return the values as whole numbers of ``1 / unit``, and that unit, as small as can be."""
-    unit = lcm(*(value.denominator for value in values))
-    return [value.numerator * (unit // value.denominator) for value in values], unit
+    ratios = [value.as_integer_ratio() for value in values]
+    unit = lcm(*[denominator for _, denominator in ratios])
+    return [numerator * (unit // denominator) for numerator, denominator in ratios], unit
 
 
 def total(values: Iterable[Fraction]) -> Fraction:

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from alignscan.publish.slack import Array, Bounded, movable
 
 LARGEST: Final = 200
-"""Most unknowns (atoms times options) for which it is looked: with more, small groups are many, and
-an integer program takes long."""
+"""Unknowns (atoms times options) up to which it is always looked."""
+WORTH: Final = 16_000
+"""Unknowns times cells up to which it is looked where there are more: with more of both, an integer
+program takes long."""
 NODES: Final = 100
 """Most branches of one integer program: a count and no time, so that the answer never changes."""
 TINY: Final = 1e-6
@@ -29,7 +31,7 @@ def wholly_open(
     ``held`` is what each atom answered, in whole people. What is not found within a fixed number
     of branches counts as not open.
     """
-    if held.size > LARGEST or not are_whole(held):
+    if not are_whole(held) or (held.size > LARGEST and held.size * len(room.cells) > WORTH):
         return True
     left = groups[~movable(room, held, groups, need, whole=True)]
     return not len(left) or _programs_open(room, held, left, need, constraints())

@@ -66,14 +66,14 @@ def settle(
 
     def scale_rung(scale: CodedScale) -> Rung:
         cells = found.scales[scale.id]
-        if len(scale.items) == 1 and cells <= items[scale.items[0]].cells:
-            return Rung(items[scale.items[0]].step, cells)  # its one item says more, and is safe
+        if len(scale.items) == 1:  # its one item says more, and is safe
+            alone = items[scale.items[0]]
+            return Rung(alone.step, cells & alone.cells)
         most = max((options[i] for i in scale.items), default=2)
-        rung = audit.scale(scale.id, most, cells)
-        if len(scale.items) > FEW_ITEMS:
-            return rung
         # Less the other items, a score of few items would tell one of them more finely than it may.
-        return replace(rung, step=max([rung.step, *(items[i].step for i in scale.items)]))
+        few = scale.items if len(scale.items) <= FEW_ITEMS else ()
+        least = max((items[i].step for i in few), default=TENTH)
+        return audit.scale(scale.id, most, cells, least)
 
     return Rungs(items, {scale.id: scale_rung(scale) for scale in measures.book.scales})
 
@@ -112,11 +112,16 @@ class Audit:
         draw, own = self._item(item), lambda: held[item.id]
         return self._rung(subject, cells, people, values, draw, own, who_names_enough(item))
 
-    def scale(self, id: str, options: int, cells: frozenset[str]) -> Rung:
-        """Return the rung of a score that may be shown in some cells."""
+    def scale(self, id: str, options: int, cells: frozenset[str], least: Decimal = TENTH) -> Rung:
+        """Return the rung of a score that may be shown in some cells, to ``least`` at the finest.
+
+        A wider step may say more than a finer one: bounds of 0.5 do not always hold those of 0.2.
+        """
         people = self.measures.atoms.scored[id]
         held, draw = self.measures.atoms.held_scores, self._score(id, options)
-        return self._rung(f"score:{id}", cells, people, self._ends(), draw, lambda: held[id])
+        return self._rung(
+            f"score:{id}", cells, people, self._ends(), draw, lambda: held[id], least=least
+        )
 
     def leaves_open(
         self, scale: CodedScale, rungs: Rungs, more: Iterable[Figure], apart: Sequence[Candidate]
@@ -182,16 +187,17 @@ class Audit:
         draw: Draw,
         held: Callable[[], Table],
         more: Sequence[float] | None = None,
+        least: Decimal = TENTH,
     ) -> Rung:
         small = list(self._small(people))
         before = self.earlier.get(subject, ())
         near = frozenset() if self._has_rest(subject) else frozenset[int]().union(*small)
         totals = [values] if more is None else [values, more]
-        rung = Rung(STEPS[0], cells)
+        rung = Rung(least, cells)
         if not small:
             return rung
         answers = held()
-        for rung in self._ladder(cells):
+        for rung in self._ladder(cells, least):
             touched = [c.id for c in self.groups if c.id in rung.cells and c.members & near]
             if near and 4 * len(touched) < len(rung.cells):
                 some = [*before, *self._figures(replace(rung, cells=frozenset(touched)), draw)]
@@ -219,9 +225,9 @@ class Audit:
         alone = (s.id for s in scales if s.items == (id,) and kind == "item")
         return any(has_rest(scale) for scale in (id, *alone))
 
-    def _ladder(self, cells: frozenset[str]) -> Iterator[Rung]:
+    def _ladder(self, cells: frozenset[str], least: Decimal) -> Iterator[Rung]:
         order = {g.id: g.order for g in self.groups}
-        steps = list(_steps(self.precision.ends))
+        steps = [step for step in _steps(self.precision.ends) if step >= least]
         yield from (Rung(step, cells) for step in steps)
         for most in (2, 0):
             yield Rung(steps[-1], frozenset(c for c in cells if order[c] <= most))
@@ -229,11 +235,13 @@ class Audit:
     def _small(self, people: Sequence[int]) -> Iterator[frozenset[int]]:
         """Yield the groups of fewer people than the minimum, down to the smallest told apart."""
         known = next((g.members for g in self.groups if g.id == self.agreed), frozenset[int]())
-        alone = (frozenset([a]) for a in range(len(people)))
-        for group in (*(g.members for g in self.groups), *alone):
+        for group in (g.members for g in self.groups):
             some = frozenset(a for a in group if people[a])
             if some and not some <= known and sum(people[a] for a in some) < self.precision.k:
                 yield some
+        for atom, size in enumerate(people):
+            if 0 < size < self.precision.k and atom not in known:
+                yield frozenset([atom])
 
 
 def _steps(ends: tuple[Fraction, Fraction]) -> Iterator[Decimal]:

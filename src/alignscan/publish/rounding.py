@@ -2,7 +2,7 @@
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from alignscan.publish.published import Range
 
@@ -16,6 +16,11 @@ def rounded(value: Fraction | float, step: Decimal, rounding: str = ROUND_HALF_U
         units += 2 * left > whole or (2 * left == whole and units >= 0)
     elif rounding == ROUND_CEILING:
         units += left > 0
+    return _steps(units, step)
+
+
+@lru_cache(maxsize=10_000)
+def _steps(units: int, step: Decimal) -> Decimal:
     return (units * step).quantize(step) + 0  # never minus zero
 
 
