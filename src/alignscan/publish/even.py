@@ -187,8 +187,8 @@ def _spread(found: Array, known: dict[int, Array]) -> Array:
 def _made_up_for(part: _Part, room: Bounded, answers: Array) -> Array:
     """Return the counts of cells with those of some as even as the other cells can make up for.
 
-    The others give what those gain of an option and take what they lose, as far as what is published
-    of them leaves room; together all cells choose every option as often as they did.
+    The others give what those gain of an option and take what they lose, as far as what is
+    published of them leaves room; together all cells choose every option as often as they did.
     """
     some = list(part.known)
     firm = np.setdiff1d(np.arange(len(part.counts)), some)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alignscan.measurement.measures import Measures, Table
 from alignscan.model.codebook import CodedItem, CodedScale
@@ -101,6 +102,11 @@ class Audit:
             cells[row, sorted(group)] = 1
         small = [a for a, n in enumerate(self.measures.atoms.people) if n < self.precision.k]
         return Swaps.among(cells, small)
+
+    @cached_property
+    def _places(self) -> list[NDArray[np.intp]]:
+        """The atoms of each group."""
+        return [np.array(sorted(group.members), dtype=np.intp) for group in self.groups]
 
     def item(self, item: CodedItem, cells: frozenset[str]) -> Rung:
         """Return the rung of an item that may be shown in some cells."""
@@ -235,10 +241,12 @@ class Audit:
     def _small(self, people: Sequence[int]) -> Iterator[frozenset[int]]:
         """Yield the groups of fewer people than the minimum, down to the smallest told apart."""
         known = next((g.members for g in self.groups if g.id == self.agreed), frozenset[int]())
-        for group in (g.members for g in self.groups):
-            some = frozenset(a for a in group if people[a])
-            if some and not some <= known and sum(people[a] for a in some) < self.precision.k:
-                yield some
+        sizes = np.array(people)
+        for places in self._places:
+            if 0 < sizes[places].sum() < self.precision.k:
+                some = frozenset(places[sizes[places] > 0].tolist())
+                if not some <= known:
+                    yield some
         for atom, size in enumerate(people):
             if 0 < size < self.precision.k and atom not in known:
                 yield frozenset([atom])

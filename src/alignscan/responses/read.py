@@ -66,7 +66,7 @@ def read(
     folder: Path,
     *,
     root: Path | None = None,
-    batch_rows: int = 150_000,
+    batch_rows: int = 100_000,
 ) -> Iterator[Batch]:
     """Yield the answers of a survey; the empty batch when there are none.
 
@@ -86,7 +86,7 @@ class Reading:
         folder: Path,
         *,
         root: Path | None = None,
-        batch_rows: int = 150_000,
+        batch_rows: int = 100_000,
         path: str = "",
         progress: Progress | None = None,
         tables: Sequence[Table] = (),
