@@ -290,9 +290,9 @@ def test_a_real_survey_from_the_raw_export_to_a_report_in_two_commands(tmp_path:
         (tmp_path / name).write_bytes((ENGINEERS / name).read_bytes())
     done = alignscan("import", str(RAW), "--mapping", "mapping.yaml", cwd=tmp_path)
     assert done.code == 0, done.said
-    report = alignscan("assess", "survey.yaml", "-f", "json", cwd=tmp_path)
+    report = Inside(tmp_path)("assess", "survey.yaml", "-f", "json")
     assert report.code == 0, report.said
-    example = alignscan("assess", str(ENGINEERS / "survey.yaml"), "-f", "json", cwd=tmp_path)
+    example = Inside(tmp_path)("assess", str(ENGINEERS / "survey.yaml"), "-f", "json")
     assert json.loads(report.out) == json.loads(example.out)
     texts = [row["tenure"] for row in rows(tmp_path / "responses.csv")]
     assert texts == [row["tenure"] for row in rows(ENGINEERS / "responses.csv")]

@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import xlsxwriter
@@ -33,12 +33,20 @@ class Asked:
     """The grid that it is a row of."""
     title: str = ""
     """What stands above that grid."""
+    written: str = ""
+    """How the text is written where a person is shown another, depending on the level."""
 
     def code(self, given: Given) -> str:
         return "" if given is None else given if isinstance(given, str) else self.choices[given][0]
 
     def label(self, given: Given) -> str:
         return "" if given is None else given if isinstance(given, str) else self.choices[given][1]
+
+
+def general(expression: str, literal: str) -> str:
+    """Return the last text of an expression that chooses one by level: that of all others."""
+    found: list[str] = re.findall(literal, expression)
+    return found[-1]
 
 
 def shown(text: str) -> str:
@@ -71,12 +79,18 @@ def xlsform(form: bytes, language: str) -> list[Asked]:
     for row in records(sheet(form, "choices")):
         lists.setdefault(row["list_name"], []).append((row["name"], row[said]))
     out, group = [], ""
-    for row in records(sheet(form, "survey")):
+    rows = records(sheet(form, "survey"))
+    values = {f"${{{r['name']}}}": r["calculation"] for r in rows if r["type"] == "calculate"}
+    for row in rows:
         kind, _, answers = row["type"].partition(" ")
         if kind == "begin_group":
             group = row["name"]
         if kind in ("select_one", "text"):
-            out.append(Asked(row["name"], row[said], lists.get(answers, []), group))
+            text = row[said]
+            if text in values:
+                text = general(values[text], """'[^']*'|"[^"]*\"""")[1:-1]
+            asked = Asked(row["name"], text, lists.get(answers, []), group)
+            out.append(replace(asked, written=row[said]))
     return out
 
 
@@ -90,7 +104,7 @@ def kobo(
     asked: Sequence[Asked], people: People, hidden: Mapping[str, str], *, labels: bool = False
 ) -> bytes:
     """KoBoToolbox: semicolons, all quoted; names with groups, or labels of one language."""
-    names = [q.text if labels else f"{q.parent}/{q.name}" for q in asked]
+    names = [q.written if labels else f"{q.parent}/{q.name}" for q in asked]
     tail = ["_id", "_uuid", "_submission_time", "_validation_status", "_notes", "_status"]
     tail += ["_submitted_by", "__version__", "_tags", "_index"]
     rows = [[*names, *hidden, *tail]]
@@ -125,16 +139,24 @@ def surveyjs(form: bytes, language: str) -> list[Asked]:
     survey = json.loads(form)
     said = "default" if language == survey.get("locale", "en") else language
     out = []
+    values = {f"{{{v['name']}}}": v["expression"] for v in survey["calculatedValues"]}
+
+    def text_of(texts: dict[str, str]) -> str:
+        if texts[said] not in values:
+            return texts[said]
+        found = general(values[texts[said]], r"'(?:[^'\\]|\\.)*'")
+        return re.sub(r"\\(.)", r"\1", found[1:-1])
+
     for element in (e for page in survey["pages"] for e in page["elements"]):
         if element["type"] == "matrix":
             choices = [(c["value"], c["text"][said]) for c in element["columns"]]
             out += [
-                Asked(row["value"], row["text"][said], choices, element["name"])
+                Asked(row["value"], text_of(row["text"]), choices, element["name"])
                 for row in element["rows"]
             ]
         elif element["type"] != "html":
             choices = [(c["value"], c["text"][said]) for c in element.get("choices", ())]
-            out.append(Asked(element["name"], element["title"][said], choices))
+            out.append(Asked(element["name"], text_of(element["title"]), choices))
     return out
 
 
@@ -160,21 +182,25 @@ def surveyjs_results(asked: Sequence[Asked], people: People, hidden: Mapping[str
 # LimeSurvey
 
 
+def _general(text: str) -> str:
+    return general(text, '"([^"]*)"') if text.startswith("{if(") else text
+
+
 def limesurvey(form: bytes, language: str) -> list[Asked]:
     out: list[Asked] = []
     array, title, since = "", "", 0
     for row in csv.DictReader(io.StringIO(form.decode("utf-8-sig")), dialect="excel-tab"):
         if row["language"] != language:
             continue
-        text = shown(row["text"])
+        written, text = shown(row["text"]), shown(_general(row["text"]))
         if row["class"] == "Q":
             array, title, since = "", "", len(out)
             if row["type/scale"] == "F":
                 array, title = row["name"], text
             else:
-                out.append(Asked(row["name"], text))
+                out.append(Asked(row["name"], text, written=written))
         elif row["class"] == "SQ":
-            out.append(Asked(row["name"], text, parent=array, title=title))
+            out.append(Asked(row["name"], text, parent=array, title=title, written=written))
         elif row["class"] == "A":
             for question in out[since:]:
                 question.choices.append((row["name"], text))

@@ -17,7 +17,8 @@ PROMISE = "Your answers are given in confidence."
 
 def text_of(target: str, file: bytes) -> str:
     if target == "xlsform":
-        return " ".join(row["label::English (en)"] for row in records(sheet(file, "survey")))
+        rows = records(sheet(file, "survey"))
+        return " ".join(row["label::English (en)"] + row["calculation"] for row in rows)
     if target == "xlsx":
         return " ".join(cell for row in sheet(file, "questions") for cell in row)
     return html.unescape(file.decode("utf-8-sig"))

@@ -32,7 +32,7 @@ def plain(rows: Sequence[Sequence[str]]) -> str:
     return "".join(",".join(row) + "\n" for row in rows)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TABLES)
 @example([("", "", "")])
 @example([("a\0", "a", "a\0\0")])

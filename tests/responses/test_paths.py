@@ -87,3 +87,11 @@ def test_a_missing_file_is_named_where_it_is_written(
     assert found.message == "there is no responses file `x.csv`"
     assert found.span is not None
     assert found.span.start == start
+
+
+def test_a_file_that_is_not_there_is_looked_for_close_by(tmp_path: Path) -> None:
+    (tmp_path / "responses.csv").write_text("direction\n4\n", encoding="utf-8")
+    for written, says in (("reponses.csv", "did you mean `responses.csv`?"), ("x", "beside")):
+        with pytest.raises(ResponsesError) as caught:
+            locate(written, tmp_path)
+        assert says in (caught.value.findings[0].hint or "")

@@ -24,7 +24,7 @@ from alignscan.responses.importing.written import csv_of
 from alignscan.responses.platforms.detect import PROFILES
 from alignscan.responses.table import Cells, Frame, Table
 from alignscan.rules.check import check_file
-from alignscan.source.finding import Finding, Severity
+from alignscan.source.finding import Finding, Severity, helped_once
 
 PLATFORMS: Final = tuple(PROFILES)
 RESPONSES: Final = "responses.csv"
@@ -128,6 +128,7 @@ def given_exports(ready: Assessment, exports: Sequence[Path]) -> Given:
         read.append(read_source(export, path.name, survey, ready.questionnaire, Options()))
     told = tuple(finding for one in read for finding in one.findings)
     told += tuple(shared(None, [(one.report.file, one.columns) for one in read], str(ready.path)))
+    told = helped_once(told)
     if any(f.severity is Severity.ERROR for f in told):
         what = "these responses cannot be assessed as they are"
         names = " ".join(path.as_posix() for path in exports)

@@ -11,6 +11,7 @@ import typer
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.files import refuse, resolved, write_all
 from alignscan.cli.show import note, out, out_document, show_findings, typed
+from alignscan.source.finding import helped_once
 
 if TYPE_CHECKING:
     from alignscan.api.importing import Outcome, Wish
@@ -85,7 +86,7 @@ def import_answers(
     )
     outcome = import_exports(exports, survey, wish)
     _write(outcome, exports, wish)
-    show_findings(outcome.findings, sys.stderr)
+    show_findings(helped_once(outcome.findings), sys.stderr)
     _print(outcome, format, survey)
     raise typer.Exit(Exit.FINDINGS if outcome.failed else Exit.CLEAN)
 
@@ -151,7 +152,7 @@ def _print(outcome: "Outcome", format: str | None, survey: Path) -> None:
     from alignscan.rendering.imported import as_json, as_text
 
     if format == "json":
-        out_document(as_json(outcome.report, outcome.failed))
+        out_document(as_json(outcome.report, outcome.findings, outcome.failed))
         return
     out(as_text(outcome.report, outcome.failed))
     if not outcome.failed:

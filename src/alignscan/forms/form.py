@@ -24,6 +24,8 @@ class PromiseText:
     """The promise to those who are asked, in one language."""
 
     heading: str
+    lead: str
+    """The heading as it stands before the sentences, with its colon."""
     sentences: tuple[str, ...]
 
 
@@ -69,7 +71,7 @@ class Form:
         """Return what stands before the questions: the introduction, then the promise."""
         promise = self.promise[language]
         intro = (self.intro[language],) if language in self.intro else ()
-        return (*intro, f"{promise.heading}:", *promise.sentences)
+        return (*intro, promise.lead, *promise.sentences)
 
 
 def form_of(

@@ -61,7 +61,8 @@ def mapping_text(export: str, platform: str, undecided: Iterable[ColumnNote]) ->
 
 def _entry(note: ColumnNote) -> str:
     heading = emit(note.heading, '"')
-    out = f"  - heading: {heading}\n    at: {note.at}\n    use: undecided\n"
+    out = f"  # {note.text}\n" if note.text else ""
+    out += f"  - heading: {heading}\n    at: {note.at}\n    use: undecided\n"
     if note.suggested:
         like = ", ".join(f"{{id: {id}, likeness: {much:g}}}" for id, much in note.suggested)
         out += f"    suggested: [{like}]\n"

@@ -27,20 +27,23 @@ class Target:
     """What follows the name of the survey file in the name of the form."""
     several: bool
     """Whether one file holds all languages."""
+    levels: bool = False
+    """Whether items are worded for the level that people choose."""
     settings: str = ""
     """What the file cannot say about privacy, and has to be set by hand."""
 
 
 TARGETS: Final[dict[str, Target]] = {
-    "html": Target(html.render, "form.html", several=True),
+    "html": Target(html.render, "form.html", several=True, levels=True),
     "xlsx": Target(answers.render, "answers.xlsx", several=False),
     "xlsform": Target(
         xlsform.render,
         "xlsform.xlsx",
         several=True,
+        levels=True,
         settings="let people answer without an account, and collect no user names",
     ),
-    "limesurvey": Target(limesurvey.render, "limesurvey.txt", several=True),
+    "limesurvey": Target(limesurvey.render, "limesurvey.txt", several=True, levels=True),
     "qualtrics": Target(
         qualtrics.render,
         "qualtrics.txt",
@@ -51,6 +54,7 @@ TARGETS: Final[dict[str, Target]] = {
         surveyjs.render,
         "surveyjs.json",
         several=True,
+        levels=True,
         settings="store results without addresses, accounts or times of day",
     ),
     "google-forms": Target(google_forms.render, "google-forms.gs", several=False),

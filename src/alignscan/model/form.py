@@ -27,6 +27,8 @@ from alignscan.model.wording import worded
 Kind = Literal["scale", "choice", "segment", "text"]
 CANNOT_SAY: Final = "cs"
 NOT_APPLICABLE: Final = "na"
+TEXT_BY_LEVEL: Final = "alignscan_text_"
+"""How the name of a value begins that holds the text of a question as a level is asked it."""
 Names = tuple[str, str, str]
 
 

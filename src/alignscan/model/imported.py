@@ -11,6 +11,8 @@ class ColumnNote:
     at: int
     """Its position, from 1."""
     heading: str
+    text: str = ""
+    """The question as people read it, where the heading is a code."""
     why: str = ""
     """How it was known, or why it was left out."""
     id: str = ""

@@ -66,7 +66,7 @@ def answer_codes(answers: Sequence[str]) -> tuple[str, ...]:
     for answer in sorted(answers):
         digest = _digest(answer)
         names = (f"A{digest[at : at + 4]}" for at in range(len(digest) - 3))
-        taken[next(name for name in names if name not in taken.values())] = answer
+        taken[next(name for name in names if name not in taken)] = answer
     names_of = {answer: name for name, answer in taken.items()}
     return tuple(names_of[answer] for answer in answers)
 

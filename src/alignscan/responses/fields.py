@@ -63,7 +63,7 @@ def _with_longer(grid: Grid, at: int, single: Bytes, length: Places, shown: str)
     index = position.take(single)
     index[some] = places + used.size
     short = [_BYTES[byte] for byte in used.tolist()]
-    return Cells((*short, *(_text(cell, shown) for cell in found)), index)
+    return Cells((*short, *_texts(found, shown)), index)
 
 
 def _longer(raw: Bytes, starts: Places, length: Places) -> tuple[list[bytes], Index]:
@@ -83,7 +83,7 @@ def _longer(raw: Bytes, starts: Places, length: Places) -> tuple[list[bytes], In
     # Cells of different text in one slot are rare, and found here.
     if not all((part == part[first].take(index)).all() for part in (length, *words)):
         return _one_by_one(raw, starts, length)
-    return [_cell(raw, starts[at], length[at]) for at in first.tolist()], index
+    return _cut(raw, starts[first], length[first]), index
 
 
 def _words(raw: Bytes, starts: Places, length: Places) -> list[Words]:
@@ -99,15 +99,20 @@ def _words(raw: Bytes, starts: Places, length: Places) -> list[Words]:
 
 def _one_by_one(raw: Bytes, starts: Places, length: Places) -> tuple[list[bytes], Index]:
     known: dict[bytes, int] = {}
-    index = [
-        known.setdefault(_cell(raw, start, size), len(known))
-        for start, size in zip(starts.tolist(), length.tolist(), strict=True)
-    ]
+    index = [known.setdefault(cell, len(known)) for cell in _cut(raw, starts, length)]
     return list(known), np.array(index, dtype=np.int32)
 
 
-def _cell(raw: Bytes, start: int, size: int) -> bytes:
-    return raw[start : start + size].tobytes()
+def _cut(raw: Bytes, starts: Places, length: Places) -> list[bytes]:
+    data, ends = raw.data, starts + length
+    return [bytes(data[a:b]) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+
+def _texts(cells: Sequence[bytes], shown: str) -> list[str]:
+    joined = b"\n".join(cells)
+    if b'"' not in joined:
+        return joined.decode().split("\n")
+    return [_text(cell, shown) for cell in cells]
 
 
 def _text(cell: bytes, shown: str) -> str:

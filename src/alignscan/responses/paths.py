@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from alignscan.responses.errors import ResponsesError, error, shown
+from alignscan.rules.named import close_by
 from alignscan.source.finding import SourceError
 from alignscan.source.span import Span
 from alignscan.source.text import read_text
@@ -12,6 +13,7 @@ from alignscan.source.yaml import load_yaml
 
 _OUTSIDE = re.compile(r"^(?:/|~|[A-Za-z]:)")
 _SEGMENT = re.compile(r"[^.\[\]]+")
+PUT_BESIDE = "put it beside the survey file, or leave the line out until there is one"
 
 
 def locate(
@@ -47,7 +49,7 @@ def locate(
         raise refuse(outside, hint)
     problem = _unreadable(path, named)
     if problem:
-        raise refuse(problem)
+        raise refuse(problem, None if path.exists() else close_by(path) or PUT_BESIDE)
     return path
 
 

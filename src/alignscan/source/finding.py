@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from alignscan.source.span import Span
@@ -40,6 +40,16 @@ class Finding:
 
     hint: str | None = None
     """What to write instead."""
+
+
+def helped_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings of which the last of those with the same help has it."""
+    every = tuple(findings)
+    last = {(one.code, one.hint): at for at, one in enumerate(every)}
+    return tuple(
+        one if last[one.code, one.hint] == at else replace(one, hint=None)
+        for at, one in enumerate(every)
+    )
 
 
 class SourceError(Exception):

@@ -150,7 +150,7 @@ def surveymonkey(*, flat: bool = False) -> bytes:
     body = [
         [
             str(11876543210 + i),
-            "987",
+            "416874201",
             "09/01/2026 10:00:00 AM",
             "09/01/2026 10:02:00 AM",
             IP,
@@ -172,13 +172,15 @@ def google_forms(language: str = "Timestamp") -> bytes:
     return table([[*head, COMMENT + " "], *body])
 
 
-def microsoft_forms() -> bytes:
+def microsoft_forms(
+    own: Sequence[str] = ("ID", "Start time", "Completion time", "Email", "Name"),
+) -> bytes:
     import xlsxwriter
 
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
     sheet = book.add_worksheet()
-    head = ["ID", "Start time", "Completion time", "Email", "Name", *asked()]
+    head = [*own, *asked()]
     rows: list[list[object]] = [
         [i + 1, "2026-09-01 10:00:00", "2026-09-01 10:02:00", EMAIL, NAME, *told(p)]
         for i, p in enumerate(PEOPLE)

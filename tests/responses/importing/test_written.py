@@ -68,3 +68,8 @@ def test_codes_of_categories_do_not_depend_on_their_order(names: list[str], rand
         codes = dict(zip(names, coding(names), strict=True))
         assert codes == dict(zip(shuffled, coding(shuffled), strict=True))
         assert len(set(codes.values())) == len(names)
+
+
+def test_answers_whose_codes_begin_alike_are_told_apart() -> None:
+    answers = [f"Team {i}" for i in range(600)]
+    assert len(set(answer_codes(answers))) == len(answers)

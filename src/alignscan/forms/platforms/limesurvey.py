@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from alignscan.forms.carrying import Trouble, refuse_if
 from alignscan.forms.form import Block, Form
+from alignscan.forms.levels import Worded, worded
 from alignscan.forms.platforms.markup import as_html
 from alignscan.model.form import Question, label
 
@@ -78,14 +79,34 @@ def _settings(form: Form) -> Iterator[Row]:
 
 def _content(form: Form, language: str) -> Iterator[Row]:
     taken = {question.lime.casefold() for question in form.questions}
-    arrays = 0
+    arrays, by_level = 0, worded(form)
     for number, page in enumerate(form.pages, start=1):
         name = label("form.page", language, n=str(number), of=str(len(form.pages)))
         yield _row("G", str(number), as_html(name), language, relevance="1")
         for block in page:
             arrays += block.is_grid
-            rows = _array(block, _array_name(arrays, taken), language)
-            yield from rows if block.is_grid else _single(block.questions[0], language)
+            texts = [_text(one, by_level, language) for one in block.questions]
+            if block.is_grid:
+                yield from _array(block, _array_name(arrays, taken), texts, language)
+            else:
+                yield from _single(block.questions[0], texts[0], language)
+
+
+def _text(question: Question, by_level: dict[str, Worded], language: str) -> str:
+    """Return a question as HTML; where it is worded by level an expression that chooses."""
+    one = by_level.get(question.name)
+    if one is None:
+        return as_html(question.texts[language])
+    text = _literal(question.texts[language])
+    for answer, texts in reversed(one.cases):
+        chosen = f'{one.level.lime}.NAOK == "{answer.codes.short}"'
+        text = f"if({chosen}, {_literal(texts[language])}, {text})"
+    return f"{{{text}}}"
+
+
+def _literal(text: str) -> str:
+    """Return a text as expressions write it; a straight quotation mark would end it."""
+    return '"' + as_html(text).replace('"', "\u201d").replace("\\", "&#92;") + '"'
 
 
 def _array_name(number: int, taken: set[str]) -> str:
@@ -95,22 +116,21 @@ def _array_name(number: int, taken: set[str]) -> str:
     return name
 
 
-def _array(block: Block, name: str, language: str) -> Iterator[Row]:
-    yield _question("F", name, label("form.grid", language), language)
-    for question in block.questions:
-        text = as_html(question.texts[language])
+def _array(block: Block, name: str, texts: Sequence[str], language: str) -> Iterator[Row]:
+    yield _question("F", name, as_html(label("form.grid", language)), language)
+    for question, text in zip(block.questions, texts, strict=True):
         yield _row("SQ", "0", question.lime, language, text=text, relevance="1")
     yield from _answers(block.questions[0], language)
 
 
-def _single(question: Question, language: str) -> Sequence[Row]:
-    text, hint = question.texts[language], question.hints.get(language, "")
+def _single(question: Question, text: str, language: str) -> Sequence[Row]:
+    hint = question.hints.get(language, "")
     kind = "T" if question.kind == "text" else "!" if len(question.answers) > 12 else "L"
     return (_question(kind, question.lime, text, language, hint), *_answers(question, language))
 
 
 def _question(kind: str, name: str, text: str, language: str, hint: str = "") -> Row:
-    row = _row("Q", kind, name, language, text=as_html(text), relevance="1")
+    row = _row("Q", kind, name, language, text=text, relevance="1")
     return {**row, "help": as_html(hint), "mandatory": "N", "other": "N"}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from alignscan.forms.form import Block, Form
+from alignscan.forms.levels import Worded, worded
 from alignscan.forms.platforms.markup import without_placeholders
 from alignscan.model.form import Answer, Question, label
 
@@ -15,7 +16,7 @@ _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
 
 def render(form: Form) -> bytes:
     """Return the form as JSON for the SurveyJS form library."""
-    free = _free_names(form)
+    free, by_level = _free_names(form), worded(form)
     survey: dict[str, Any] = {
         "title": _said(form, form.title),
         **({"locale": form.language} if form.language != "en" else {}),
@@ -23,15 +24,16 @@ def render(form: Form) -> bytes:
         "progressBarType": "questions",
         "questionOrder": "initial",
         "showQuestionNumbers": "off",
+        "completedHtml": _localized(form, lambda one: html.escape(label("form.thanks", one))),
+        "pages": [_opening(form, free), *_pages(form, free, by_level)],
         "calculatedValues": [
             {
                 "name": "alignscan_questionnaire",
                 "expression": f"'{form.fingerprint}'",
                 "includeIntoResult": True,
-            }
+            },
+            *(_text(one, tongue) for one in by_level.values() for tongue in form.languages),
         ],
-        "completedHtml": _localized(form, lambda one: html.escape(label("form.thanks", one))),
-        "pages": [_opening(form, free), *_pages(form, free)],
     }
     return (json.dumps(survey, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -56,33 +58,58 @@ def _opening(form: Form, taken: set[str]) -> dict[str, Any]:
     return {"name": _named("page", 0, taken), "elements": [element]}
 
 
-def _pages(form: Form, taken: set[str]) -> list[dict[str, Any]]:
+def _text(one: Worded, language: str) -> dict[str, Any]:
+    """Return a value that holds a text: that of the level chosen, else the general one."""
+    text = _literal(one.question.texts[language])
+    for answer, texts in reversed(one.cases):
+        code = _value(answer.codes.plain)
+        chosen = f"{{{one.level.name}}} = {code if isinstance(code, int) else _literal(code)}"
+        text = f"iif({chosen}, {_literal(texts[language])}, {text})"
+    return {"name": one.name(language), "expression": text, "includeIntoResult": False}
+
+
+def _literal(text: str) -> str:
+    """Return a text as expressions write it; they know no escape for a backslash."""
+    line = " ".join(without_placeholders(text).replace("\\", "\uff3c").split())
+    return "'" + re.sub("(['\"])", r"\\\1", line) + "'"
+
+
+def _pages(form: Form, taken: set[str], by_level: dict[str, Worded]) -> list[dict[str, Any]]:
     grids = 0
     out = []
     for number, page in enumerate(form.pages, start=1):
         elements = []
         for block in page:
             grids += block.is_grid
-            elements.append(_element(form, block, _named("matrix", grids, taken)))
+            elements.append(_element(form, block, _named("matrix", grids, taken), by_level))
         out.append({"name": _named("page", number, taken), "elements": elements})
     return out
 
 
-def _element(form: Form, block: Block, grid: str) -> dict[str, Any]:
+def _element(form: Form, block: Block, grid: str, by_level: dict[str, Worded]) -> dict[str, Any]:
     first = block.questions[0]
     if not block.is_grid:
-        return _single(form, first)
+        return _single(form, first, _asked(form, first, by_level))
     return {
         "type": "matrix",
         "name": grid,
         "title": _localized(form, lambda one: label("form.grid", one)),
         "columns": [_choice(form, answer) for answer in first.answers],
-        "rows": [{"value": q.name, "text": _said(form, q.texts)} for q in block.questions],
+        "rows": [
+            {"value": one.name, "text": _asked(form, one, by_level)} for one in block.questions
+        ],
     }
 
 
-def _single(form: Form, question: Question) -> dict[str, Any]:
-    head: dict[str, Any] = {"name": question.name, "title": _said(form, question.texts)}
+def _asked(form: Form, question: Question, by_level: dict[str, Worded]) -> dict[str, str]:
+    one = by_level.get(question.name)
+    if one is None:
+        return _said(form, question.texts)
+    return _localized(form, lambda tongue: f"{{{one.name(tongue)}}}")
+
+
+def _single(form: Form, question: Question, title: dict[str, str]) -> dict[str, Any]:
+    head: dict[str, Any] = {"name": question.name, "title": title}
     if question.hints:
         head["description"] = _said(form, question.hints)
     if question.kind == "text":

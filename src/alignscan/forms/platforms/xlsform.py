@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from alignscan.forms.form import Block, Form
 from alignscan.forms.languages import language_name
+from alignscan.forms.levels import Worded, worded
 from alignscan.forms.platforms.markup import without_placeholders
 from alignscan.forms.workbook import workbook, write_table
 from alignscan.model.form import Answer, Question, label
@@ -59,18 +60,47 @@ def _survey(form: Form, lists: _Lists) -> Iterator[Row]:
     taken = {question.name for question in form.questions}
     opening = {one: "\n\n".join(form.opening(one)) for one in form.languages}
     yield {"type": "note", "name": _free("opening", taken), **_said(form, opening)}
+    by_level = worded(form)
     for number, part in enumerate(_parts(form), start=1):
         appearance = "table-list" if part.is_grid else "field-list"
         group = {"type": "begin_group", "name": _free(f"page_{number}", taken)}
         grid = {one: label("form.grid", one) for one in form.languages}
         yield {**group, "appearance": appearance, **(_said(form, grid) if part.is_grid else {})}
-        yield from (_question(form, question, lists) for question in part.questions)
+        for question in part.questions:
+            yield _question(form, question, lists) | _shown_by_level(form, question, by_level)
         yield {"type": "end_group"}
+    yield from (_text(one, tongue) for one in by_level.values() for tongue in form.languages)
     yield {
         "type": "calculate",
         "name": _free("alignscan_questionnaire", taken),
         "calculation": f"'{form.fingerprint}'",
     }
+
+
+def _text(one: Worded, language: str) -> Row:
+    """Return a value that holds a text: that of the level chosen, else the general one."""
+    text = _literal(one.question.texts[language])
+    for answer, texts in reversed(one.cases):
+        chosen = f"${{{one.level.name}}} = '{answer.codes.plain}'"
+        text = f"if({chosen}, {_literal(texts[language])}, {text})"
+    return {"type": "calculate", "name": one.name(language), "calculation": text}
+
+
+def _literal(text: str) -> str:
+    """Return a text as XPath writes it, which has no way to escape a quotation mark."""
+    line = " ".join(_shown(text).split())
+    if "'" not in line:
+        return f"'{line}'"
+    if '"' not in line:
+        return f'"{line}"'
+    return "concat('" + "', \"'\", '".join(line.split("'")) + "')"
+
+
+def _shown_by_level(form: Form, question: Question, by_level: dict[str, Worded]) -> Row:
+    one = by_level.get(question.name)
+    if one is None:
+        return {}
+    return {f"label::{_language(tongue)}": f"${{{one.name(tongue)}}}" for tongue in form.languages}
 
 
 def _parts(form: Form) -> Iterator[Block]:

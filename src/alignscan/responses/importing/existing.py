@@ -9,7 +9,6 @@ import numpy as np
 
 from alignscan.responses.errors import error, plural
 from alignscan.responses.importing.gather import Column, constant, gathered, joined
-from alignscan.responses.read import open_table
 from alignscan.source.finding import Finding
 
 SOURCE: Final = "source"
@@ -43,6 +42,8 @@ def read_existing(path: Path) -> Existing | None:
     """Return a responses file; None where there is none. Raises ResponsesError."""
     if not path.exists() or not path.stat().st_size:
         return None
+    from alignscan.responses.read import open_table
+
     table = open_table(path, str(path))
     rows = gathered(table, range(len(table.names)), ())
     return Existing({name: rows.columns[at] for at, name in enumerate(table.names)}, rows.size)

@@ -1,5 +1,6 @@
 """The columns of an export, each as its distinct cells and which row holds which."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -43,38 +44,45 @@ class Column:
         """Return the column with each cell as something else; cells without it become empty."""
         new: dict[str, int] = {}
         table = [new.setdefault(meaning.get(value, ""), len(new)) for value in self.values]
-        index = np.array(table, dtype=np.int32)[self.index] if table else self.index
+        index = _places(table)[self.index] if table else self.index
         return Column(tuple(new), index)
+
+
+def _places(table: Sequence[int]) -> Index:
+    """Return positions in as few bytes as they need: most columns hold few distinct cells."""
+    return np.array(table, dtype=np.min_scalar_type(max(table, default=0)))
 
 
 class _Collected:
     """One column while it is read."""
 
     def __init__(self) -> None:
-        self._known: dict[str, int] = {}
+        self._known: defaultdict[str, int] = defaultdict()
+        self._known.default_factory = self._known.__len__
         self._parts: list[Index] = []
         self._values: tuple[object, ...] | None = None
-        self._table: Index = np.empty(0, np.int32)
+        self._table: Index = _places(())
 
     def add(self, cells: Cells) -> None:
         if cells.values is not self._values:
             self._values = cells.values
-            known, texts = self._known, _texts(cells.values)
-            table = [known.setdefault(text, len(known)) for text in texts]
-            self._table = np.array(table, dtype=np.int32)
+            self._table = _places([*map(self._known.__getitem__, _texts(cells.values))])
         self._parts.append(self._table.take(cells.index))
 
+    @property
+    def empty(self) -> bool:
+        """Whether all cells so far are empty."""
+        return self._known.keys() <= {""}
+
     def column(self) -> Column:
-        index = np.concatenate([np.empty(0, np.int32), *self._parts])
+        index = np.concatenate([_places(()), *self._parts])
         return Column(tuple(self._known), index)
 
 
 def _texts(values: Sequence[object]) -> list[str]:
     """Return cells as text without invisible characters and blanks around them."""
-    texts = [value if isinstance(value, str) else text_of(value) for value in values]
-    if "".join(texts).isascii():
-        return [text.strip() for text in texts]
-    return [clean(text) for text in texts]
+    texts = list(map(text_of, values))
+    return texts if "".join(texts).isascii() else list(map(clean, texts))
 
 
 @dataclass(frozen=True)
@@ -86,14 +94,17 @@ class Rows:
 
 
 def gathered(table: Table, whole: Sequence[int], sampled: Sequence[int]) -> Rows:
-    """Return some columns of a table, of others the first rows; raises ResponsesError."""
+    """Return some columns of a table, of others the first rows; raises ResponsesError.
+
+    Of a column that is empty in the first rows so many more are read that some cell is found.
+    """
     collected = {at: _Collected() for at in (*whole, *sampled)}
-    every = sorted({*whole, *sampled})
+    every, complete = sorted({*whole, *sampled}), frozenset(whole)
     size = 0
     for frame in table.frames(every or [0]):
-        some = whole if size >= SAMPLE else every
-        for at in some:
-            collected[at].add(frame.columns[at])
+        for at in every:
+            if size < SAMPLE or at in complete or collected[at].empty:
+                collected[at].add(frame.columns[at])
         size += len(frame.rows)
     return Rows({at: one.column() for at, one in collected.items()}, size)
 

@@ -6,7 +6,6 @@ Nothing is matched by likeness; what is like a question is a suggestion for a pe
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
 from alignscan.responses.importing.targets import Target, Targets, texts_of
@@ -78,6 +77,8 @@ def alike(heading: Heading, targets: Sequence[Target]) -> tuple[tuple[str, float
 def _likeness(left: str, right: str) -> float:
     if not _share_words(left, right):
         return 0.0
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0.0
 

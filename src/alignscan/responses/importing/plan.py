@@ -1,6 +1,5 @@
 """What becomes of each column of an export, before any row is kept."""
 
-import re
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -118,11 +117,11 @@ def _by_mapping(heading: Heading, column: MappedColumn | None, targets: Targets)
 def _by_headings(
     heading: Heading, profile: Profile, targets: Targets, told_personal: bool
 ) -> Planned:
-    names = [name.casefold() for name in (*heading.codes[:1], *heading.texts)]
+    names = heading.names
     found = match(heading, targets)
     if told_personal:
         return Planned(heading, personal="the data dictionary marks it as identifying")
-    if not found.own and _is(profile.personal, names):
+    if not found.own and any(map(profile.personal, names)):
         return Planned(heading, personal=f"{profile.name}: who somebody is")
     technical = _technical(names, profile)
     if (found.target is not None or found.problem) and (found.own or not technical):
@@ -137,8 +136,4 @@ def _personal(names: Sequence[str]) -> str:
 def _technical(names: Sequence[str], profile: Profile) -> str:
     if any(name.startswith("alignscan_") for name in names):
         return "added by alignscan"
-    return f"{profile.name}: no answer" if _is(profile.technical, names) else ""
-
-
-def _is(pattern: re.Pattern[str] | None, names: Sequence[str]) -> bool:
-    return pattern is not None and any(pattern.fullmatch(name) for name in names)
+    return f"{profile.name}: no answer" if any(map(profile.technical, names)) else ""

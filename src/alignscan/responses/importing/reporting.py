@@ -1,7 +1,7 @@
 """What an import has to say: the report of one export, and its findings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alignscan.model.imported import ColumnNote, SourceReport
 from alignscan.model.mapping import Mapping as MappingFile
@@ -88,8 +88,7 @@ def _mapped(plan: Sequence[Planned]) -> Iterator[ColumnNote]:
         target = one.match.target
         if target is not None:
             use = "segment" if target.is_segment else target.question.kind
-            note = _note(one.heading)
-            yield ColumnNote(note.at, note.heading, one.match.by, target.id, use)
+            yield replace(_note(one.heading), why=one.match.by, id=target.id, use=use)
 
 
 def _left_out(
@@ -100,8 +99,7 @@ def _left_out(
         reason = one.personal if which == "personal" else "" if one.personal else one.ignored
         reason = reason or (why if kind == which and one.open and not one.match.problem else "")
         if reason:
-            note = _note(one.heading)
-            yield ColumnNote(note.at, note.heading, reason)
+            yield replace(_note(one.heading), why=reason)
 
 
 def _unresolved(told: Told, kinds: Mapping[int, tuple[str, str]]) -> Iterator[ColumnNote]:
@@ -112,14 +110,15 @@ def _unresolved(told: Told, kinds: Mapping[int, tuple[str, str]]) -> Iterator[Co
         problem = one.match.problem
         if one.match.target is not None or not (problem or kind == "unresolved"):
             continue
-        note = _note(one.heading)
         candidates = tuple((id, 1.0) for id in one.match.candidates)
         like = candidates or alike(one.heading, open_items)
-        yield ColumnNote(note.at, note.heading, problem or why, suggested=like)
+        yield replace(_note(one.heading), why=problem or why, suggested=like)
 
 
 def _note(heading: Heading) -> ColumnNote:
-    return ColumnNote(heading.at + 1, heading_name(heading.shown, 400) or NO_HEADING)
+    name = heading_name(heading.shown, 400) or NO_HEADING
+    texts = (heading_name(text, 400) for text in heading.texts)
+    return ColumnNote(heading.at + 1, name, next((t for t in texts if t and t != name), ""))
 
 
 def _no_answer(done: Sequence[Decoded]) -> dict[str, int]:
@@ -190,11 +189,10 @@ def _findings(told: Told, report: SourceReport) -> Iterator[Finding]:
 def _about_columns(report: SourceReport, path: str) -> Iterator[Finding]:
     for note in report.unresolved:
         like = ", ".join(f"{id} ({much:g})" for id, much in note.suggested)
-        what = f"column {note.at}, {shortened(note.heading)}: {note.why}"
-        hint = (
-            f"it is like {like}; decide in a mapping file" if like else "decide in a mapping file"
-        )
-        yield error("AS850", what, path, hint=hint)
+        named = shortened(note.heading) + (f' "{shortened(note.text)}"' if note.text else "")
+        what = f"column {note.at}, {named}: {note.why}"
+        what += f"; it is like {like}" if like else ""
+        yield error("AS850", what, path, hint="decide in a mapping file")
     if report.unasked and report.mapped and report.platform != FORM:
         names = ", ".join(report.unasked[:10])
         more = len(report.unasked) - 10

@@ -13,7 +13,7 @@ from alignscan.responses.importing.gather import Column
 
 LEAST: Final = 20
 """So many answers are needed."""
-MOST: Final = 20_000
+MOST: Final = 5_000
 """So many answers are enough."""
 CLEARLY: Final = -0.2
 _SIGMAS: Final = 2.5

@@ -47,6 +47,8 @@ def answered(answers: Sequence[Column], kept: Kept) -> Kept:
     some = np.zeros(len(kept.rows), dtype=np.bool_)
     for column in answers:
         some |= column.where({value for value in column.values if value})
+        if some.all():
+            break
     without = int((kept.rows & ~some).sum())
     more = {EMPTY: without} if without else {}
     return Kept(kept.rows & some, {**kept.dropped, **more})
@@ -54,16 +56,19 @@ def answered(answers: Sequence[Column], kept: Kept) -> Kept:
 
 def hashed(column: Column, platform: str) -> Column:
     """Return ids of responses as numbers that tell only whether two are the same."""
-    before = f"alignscan import {platform}\0".encode()
-    hashes = [
-        blake2b(before + value.encode(), digest_size=8).hexdigest() if value else ""
-        for value in column.values
-    ]
-    return Column(tuple(hashes), column.index)
+    before = blake2b(f"alignscan import {platform}\0".encode(), digest_size=8)
+
+    def hashed_one(value: str) -> str:
+        one = before.copy()
+        one.update(value.encode())
+        return one.hexdigest() if value else ""
+
+    return Column(tuple(map(hashed_one, column.values)), column.index)
 
 
 def repeated(column: Column) -> int:
     """Return how many rows hold what an earlier row holds, empty cells left out."""
     counts = np.bincount(column.index, minlength=len(column.values))
-    counts[[at for at, value in enumerate(column.values) if not value]] = 0
+    if "" in column.values:
+        counts[column.values.index("")] = 0
     return int(np.maximum(counts - 1, 0).sum())

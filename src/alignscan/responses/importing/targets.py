@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from alignscan.model.form import Question, questions_of
+from alignscan.model.form import TEXT_BY_LEVEL, Question, questions_of
 from alignscan.model.naming import segment_code
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
 from alignscan.responses.importing.texts import clean, parts_of, plain
 
 _BEFORE: Final = re.compile(r"^\[(?P<a>[^\[\]]{1,60})\]|^(?P<b>[\w.\-]{1,60}):\s")
+_BY_LEVEL: Final = re.compile(rf"\$\{{{TEXT_BY_LEVEL}(?P<a>\w+)__\w+\}}$")
 _AFTER: Final = re.compile(r"[\[(](?P<a>[^\[\]()]{1,60})[\])]\s*$")
 
 
@@ -75,13 +76,16 @@ class Targets:
         return None, False
 
     def named_in(self, text: str) -> Target | None:
-        """Return the one that a text names: ``[id] text``, ``id: text``, ``text (id)``."""
-        for pattern in (_BEFORE, _AFTER):
+        """Return the one that a text names: ``[id] text``, ``id: text``, ``text (id)``.
+
+        So does the name of a value in which a form keeps the text for a level.
+        """
+        for pattern in (_BEFORE, _AFTER, _BY_LEVEL):
             found = pattern.search(text)
             if found:
                 name = next(group for group in found.groups() if group)
                 one, exact = self.named((name,))
-                if one is not None and exact:
+                if one is not None and (exact or pattern is _BY_LEVEL):
                     return one
         return None
 

@@ -1,7 +1,9 @@
-"""The responses file that an import writes: CSV, put together column by column without loops."""
+"""The responses file that an import writes: CSV, some thousand rows at once."""
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,10 +11,14 @@ from numpy.typing import NDArray
 from alignscan.responses.importing.gather import Column
 from alignscan.source.cells import inert
 
+ROWS: Final = 4096
+WIDEST: Final = 2000
+"""Rows of more bytes than this are put together one by one."""
 _QUOTED: Final = re.compile(r'[,"\n\r]')
 _SPECIAL: Final = re.compile(r'[,"\n\r\t=+@-]')
-Bytes = NDArray[np.uint8]
-Places = NDArray[np.int64]
+_GAP: Final = b"\xff"
+"""Fills cells up to the longest one; no text in UTF-8 holds it."""
+Table = NDArray[Any]
 
 
 def csv_of(columns: dict[str, Column], size: int) -> bytes:
@@ -20,50 +26,47 @@ def csv_of(columns: dict[str, Column], size: int) -> bytes:
     head = ",".join(_cell(name) for name in columns) + "\n"
     if not columns or not size:
         return head.encode()
-    encoded = [_encoded(column) for column in columns.values()]
-    lengths = [starts[1:] - starts[:-1] for _, starts in encoded]
-    row = np.full(size, len(encoded), dtype=np.int64)
-    for length, column in zip(lengths, columns.values(), strict=True):
-        row += length[column.index]
-    ends = np.cumsum(row)
-    out = np.full(int(ends[-1]), ord(","), dtype=np.uint8)
-    out[ends - 1] = ord("\n")
-    at = ends - row
-    for (text, starts), length, column in zip(encoded, lengths, columns.values(), strict=True):
-        sizes = length[column.index]
-        _put(out, at, text, starts[:-1][column.index], sizes)
-        at += sizes + 1
-    return head.encode() + out.tobytes()
+    ends = [b","] * (len(columns) - 1) + [b"\n"]
+    cells = [_encoded(one, end) for one, end in zip(columns.values(), ends, strict=True)]
+    padded = sum(max(map(len, one)) for one in cells) <= WIDEST
+    lines = _lines_padded if padded else _lines_joined
+    tables = [_padded(one) if padded else np.array(one, dtype=object) for one in cells]
+    every = [column.index for column in columns.values()]
+    parts = (slice(start, start + ROWS) for start in range(0, size, ROWS))
+    found = (
+        [table.take(index[part]) for table, index in zip(tables, every, strict=True)]
+        for part in parts
+    )
+    return b"".join((head.encode(), *map(lines, found)))
 
 
-def _encoded(column: Column) -> tuple[Bytes, Places]:
-    """Return the distinct cells as bytes in a row, and where each begins and the last ends."""
+def _padded(cells: Sequence[bytes]) -> Table:
+    width = max(map(len, cells))
+    if width > min(map(len, cells)):
+        cells = [cell.ljust(width, _GAP) for cell in cells]
+    return np.frombuffer(b"".join(cells), dtype=f"S{width}")
+
+
+def _lines_padded(cells: Sequence[Table]) -> bytes:
+    """Return the lines of some rows whose cells are padded to the width of their column."""
+    page = np.empty(len(cells[0]), dtype=[(f"{at}", one.dtype) for at, one in enumerate(cells)])
+    for at, one in enumerate(cells):
+        page[f"{at}"] = one
+    return page.tobytes().translate(None, _GAP)
+
+
+def _lines_joined(cells: Sequence[Table]) -> bytes:
+    return b"".join(chain.from_iterable(zip(*(one.tolist() for one in cells), strict=True)))
+
+
+def _encoded(column: Column, end: bytes) -> list[bytes]:
+    """Return the distinct cells with what separates them from the next."""
     plain = _SPECIAL.search("".join(column.values)) is None
     texts = column.values if plain else [_cell(inert(value)) for value in column.values]
-    cells = [text.encode() for text in texts]
-    starts = np.cumsum([0, *map(len, cells)], dtype=np.int64)
-    return np.frombuffer(b"".join(cells), dtype=np.uint8), starts
+    return [text.encode() + end for text in texts]
 
 
 def _cell(text: str) -> str:
     if _QUOTED.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text
-
-
-def _put(out: Bytes, at: Places, text: Bytes, starts: Places, sizes: Places) -> None:
-    """Copy a cell for each row to its place."""
-    longest = int(sizes.max())
-    if longest <= 16 and int(sizes.min()) == longest:
-        for offset in range(longest):
-            out[at + offset] = text[starts + offset]
-        return
-    if longest <= 16:
-        for offset in range(longest):
-            rows = np.flatnonzero(sizes > offset)
-            out[at[rows] + offset] = text[starts[rows] + offset]
-        return
-    total = int(sizes.sum())
-    before = np.cumsum(sizes) - sizes
-    step = np.arange(total) - np.repeat(before, sizes)
-    out[np.repeat(at, sizes) + step] = text[np.repeat(starts, sizes) + step]

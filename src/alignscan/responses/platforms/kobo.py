@@ -13,14 +13,18 @@ from alignscan.responses.platforms.profile import (
     named,
 )
 
-_REST: Final = ("_id", "_validation_status", "_index", "_submitted_by", "__version__")
+_REST: Final = ("_id", "_validation_status", "_index", "_submitted_by", "__version__", "_tags")
 
 
 def _evidence(head: Head) -> Iterator[Evidence]:
     if head.having("_uuid", "_submission_time") == 2:
         yield Evidence(6, "there are columns _uuid and _submission_time")
-        if head.having(*_REST):
-            yield Evidence(min(head.having(*_REST), 3), "further columns that KoBoToolbox adds")
+    elif head.having("_uuid", "_submission_time") and head.having(*_REST) > 1:
+        yield Evidence(2, "there is a column _uuid or _submission_time")
+    else:
+        return
+    if head.having(*_REST):
+        yield Evidence(min(head.having(*_REST), 3), "further columns that KoBoToolbox adds")
 
 
 def _header_rows(head: Head) -> int:
@@ -54,6 +58,7 @@ PROFILE: Final = Profile(
         *("start", "end", "today", "_submission_time", "_validation_status", "_status", "_tags"),
         *(
             "__version__",
+            "_version",
             "_index",
             "_parent_.*",
             "_xform_id(_string)?",

@@ -1,4 +1,4 @@
-"""ODK Central: names only, groups before them with a hyphen."""
+"""ODK Central, Aggregate and Briefcase: names only, groups before them with a mark."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
@@ -9,12 +9,14 @@ from alignscan.responses.platforms.profile import (
     Head,
     Heading,
     Profile,
+    all_of,
     equals,
     named,
 )
 
 _REST: Final = (
     "meta-instanceID",
+    "meta:instanceID",
     "SubmitterID",
     "SubmitterName",
     "AttachmentsPresent",
@@ -26,6 +28,8 @@ _REST: Final = (
 def _evidence(head: Head) -> Iterator[Evidence]:
     if {"KEY", "SubmissionDate"} <= set(head.first):
         yield Evidence(4, "there are columns KEY and SubmissionDate")
+        if all_of(head.cells("KEY", 1), lambda cell: cell.startswith("uuid:")):
+            yield Evidence(3, "the keys are those of ODK")
         if head.having(*_REST):
             yield Evidence(min(head.having(*_REST), 3), "further columns that ODK Central adds")
 
@@ -40,8 +44,8 @@ PROFILE: Final = Profile(
     name="ODK Central",
     evidence=_evidence,
     personal=named(
-        *("submitterid", "submittername", "deviceid", "meta-instanceid", "meta-instancename"),
-        *("key", r".*-(latitude|longitude|altitude|accuracy)", "username", "phonenumber"),
+        *("submitterid", "submittername", "deviceid", "meta[-:]instanceid", "meta[-:]instancename"),
+        *("key", r".*[-:](latitude|longitude|altitude|accuracy)", "username", "phonenumber"),
         *("instanceid", "instancename", "simserial", "subscriberid", "email", "meta-deprecatedid"),
     ),
     technical=named(

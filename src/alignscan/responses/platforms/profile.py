@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 _DATE: Final = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([ ,T].*)?"
 )
 _WHOLE: Final = re.compile(r"\d{1,12}(\.0+)?")
+_QUESTION: Final = re.compile(r"\S+\s\S+\s\S+.*|.*[?\uff1f\u061f]\s*", re.DOTALL)
+_IN_BRACKETS: Final = re.compile(r"(\S.*)[ _]\[[^\[\]]*\]", re.DOTALL)
 _ENDS: Final = re.compile(r"[/:.\-]")
 _PATH: Final = re.compile(r"\w+([/:.\-]+\w+)+")
 
@@ -19,9 +21,31 @@ def is_date(cell: str) -> bool:
     return bool(_DATE.fullmatch(cell))
 
 
+def is_time(cell: str) -> bool:
+    """Return whether a cell looks like a date with a time."""
+    return is_date(cell) and ":" in cell
+
+
 def is_whole(cell: str) -> bool:
     """Return whether a cell is a whole number."""
     return bool(_WHOLE.fullmatch(cell))
+
+
+def all_of(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
+    """Return whether there are cells, and a test holds for each."""
+    return bool(cells) and all(map(test, cells))
+
+
+def are_questions(headings: Sequence[str]) -> bool:
+    """Return whether at least half of the headings that are there read like questions."""
+    asked = [heading for heading in headings if heading]
+    return bool(asked) and 2 * sum(bool(_QUESTION.fullmatch(one)) for one in asked) >= len(asked)
+
+
+def have_rows_in_brackets(headings: Sequence[str]) -> bool:
+    """Return whether headings are rows of one question: ``Question [Row]``."""
+    found = [one[1] for heading in headings if (one := _IN_BRACKETS.fullmatch(heading))]
+    return len(set(found)) < len(found)
 
 
 @dataclass(frozen=True)
@@ -54,6 +78,10 @@ class Head:
         at = folded.index(name.casefold())
         return tuple(row[at] for row in self.rows[below:] if at < len(row))
 
+    def column(self, at: int, below: int = 1) -> tuple[str, ...]:
+        """Return the cells of a column below some rows."""
+        return tuple(row[at] if at < len(row) else "" for row in self.rows[below:] if any(row))
+
     def having(self, *names: str) -> int:
         """Return how many of some names the first row has, in any case."""
         return sum(name.casefold() in self.names for name in names)
@@ -77,6 +105,14 @@ class Heading:
     """Names that may be ids, the most telling first."""
     texts: tuple[str, ...]
     """Texts that people read."""
+    meta: str = ""
+    """The platform's name, in lower case, of a column that it adds and that its place tells."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By what a platform's own columns are known, in lower case."""
+        told = (self.meta,) if self.meta else ()
+        return (*told, *(name.casefold() for name in (*self.codes[:1], *self.texts)))
 
     @property
     def shown(self) -> str:
@@ -94,6 +130,15 @@ class Filter:
 
 Filters = Callable[[Sequence[Heading], Collection[int]], Iterable[Filter]]
 """From the headings and the columns of items to the filters of an export."""
+
+
+Named = Callable[[str], bool]
+"""Whether a code in lower case is one of some."""
+
+
+def no_name(_name: str) -> bool:
+    """Return that no name is one of them."""
+    return False
 
 
 def no_filters(_headings: Sequence[Heading], _items: Collection[int]) -> Iterable[Filter]:
@@ -126,9 +171,9 @@ class Profile:
     evidence: Callable[[Head], Iterator[Evidence]]
     header_rows: Callable[[Head], int] = one_row
     headings: Callable[[Head, int], tuple[Heading, ...]] = by_first_row
-    personal: re.Pattern[str] | None = None
+    personal: Named = no_name
     """Codes, in lower case, of columns that tell who somebody is."""
-    technical: re.Pattern[str] | None = None
+    technical: Named = no_name
     """Codes, in lower case, of columns that hold no answers."""
     response: tuple[str, ...] = ()
     """Codes, in lower case, of the column that tells responses apart."""
@@ -137,14 +182,20 @@ class Profile:
     """Cells, in lower case, that mean no answer here."""
 
 
-def named(*names: str) -> re.Pattern[str]:
-    """Return a pattern for some names, written as regular expressions, in lower case."""
-    return re.compile("|".join(f"(?:{name})" for name in names))
+def named(*names: str) -> Named:
+    """Return whether a name is one of some, written as regular expressions, in lower case."""
+
+    @cache
+    def pattern() -> re.Pattern[str]:  # of one platform of ten, so not before it is asked for
+        return re.compile("|".join(f"(?:{name})" for name in names))
+
+    return lambda name: pattern().fullmatch(name) is not None
 
 
 def equals(headings: Sequence[Heading], *names: str) -> Iterator[int]:
     """Yield the columns with one of some codes or texts, in any case."""
     wanted = {name.casefold() for name in names}
     for heading in headings:
-        if any(name.casefold() in wanted for name in (*heading.codes, *heading.texts[:1])):
+        known = (heading.meta, *heading.codes, *heading.texts[:1])
+        if any(name.casefold() in wanted for name in known):
             yield heading.at

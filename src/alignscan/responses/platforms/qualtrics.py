@@ -5,7 +5,7 @@ The second row is in the language of the person who exports; the first and the t
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from alignscan.responses.platforms.profile import (
@@ -17,6 +17,7 @@ from alignscan.responses.platforms.profile import (
     codes_in,
     equals,
     is_date,
+    is_whole,
     named,
 )
 
@@ -25,6 +26,11 @@ _USUAL: Final = ("Finished", "Progress", "IPAddress", "UserLanguage")
 _LABELS: Final = ("Start Date", "End Date", "Recorded Date", "Response ID", "Response Type")
 _LABELS_MORE: Final = ("Recipient Last Name", "Distribution Channel", "User Language", "Progress")
 _IMPORT_ID: Final = re.compile(r'^\{\s*"ImportId"')
+_CELLS: Final[dict[str, Callable[[str], bool]]] = {
+    **dict.fromkeys(("StartDate", "EndDate", "RecordedDate", "Start Date"), is_date),
+    **dict.fromkeys(("Progress", "Duration (in seconds)"), is_whole),
+    "ResponseId": lambda cell: bool(re.fullmatch("[A-Z]+_[0-9A-Za-z]+", cell)),
+}
 _STATUS: Final = {
     **dict.fromkeys(("1", "survey preview", "preview"), "preview"),
     **dict.fromkeys(("2", "survey test", "test"), "test"),
@@ -36,11 +42,13 @@ _STATUS: Final = {
 def _evidence(head: Head) -> Iterator[Evidence]:
     if _ids_at(head) is not None:
         yield Evidence(10, "a row of headings holds import ids")
-    if {"startdate", "enddate"} <= head.names:
+    dated = {"startdate", "enddate"} <= head.names
+    if dated:
         yield Evidence(2, "there are columns StartDate and EndDate")
-        points = 2 * head.having(*_OWN) + head.having(*_USUAL)
-        if points:
-            yield Evidence(min(points, 8), "beside them columns that Qualtrics adds")
+    own = head.having(*_OWN)
+    points = 2 * own + (head.having(*_USUAL) if own or dated else 0)
+    if points:
+        yield Evidence(min(points, 8), "there are columns that Qualtrics adds")
     if head.having("V1", "V2") == 2 and "ResponseID" in head.row(1):
         yield Evidence(8, "columns V1, V2 above ResponseID, as before 2017")
     if head.having(*_LABELS) >= 4 and head.having(*_LABELS_MORE):
@@ -62,8 +70,13 @@ def _header_rows(head: Head) -> int:
         return ids + 1
     if "ResponseID" in head.row(1) and "V1" in head.first:
         return 2
-    dates = head.cells("StartDate", 1) or head.cells("Start Date", 1)
-    return 2 if dates and not is_date(dates[0]) else 1
+    return 2 if any(_is_label(head, name, test) for name, test in _CELLS.items()) else 1
+
+
+def _is_label(head: Head, name: str, test: Callable[[str], bool]) -> bool:
+    """Return whether the cell under a heading is another heading."""
+    cells = head.cells(name, 1)
+    return bool(cells) and bool(cells[0]) and not test(cells[0])
 
 
 def _headings(head: Head, rows: int) -> tuple[Heading, ...]:
@@ -105,9 +118,10 @@ PROFILE: Final = Profile(
     personal=named(
         *("ipaddress", "ip address", "recipient ?(last|first) ?name", "recipient ?email"),
         *(
-            "external ?(data)?reference",
+            "external ?(data ?)?reference",
             "location ?latitude",
             "location ?longitude",
+            "location ?accuracy",
             "emailaddress",
         ),
         *("name", "responseset", r".*_(browser|version|operating system|resolution)"),

@@ -8,6 +8,7 @@ from alignscan.responses.platforms.profile import Evidence, Filter, Head, Headin
 
 _STATES: Final = frozenset(("0", "1", "2", "incomplete", "unverified", "complete"))
 _VARIABLE: Final = re.compile(r"[a-z][a-z0-9_]*")
+_RECORDS: Final = ("record id", "participant id", "study id", "subject id")
 _LABELS: Final = ("Survey Timestamp", "Survey Identifier", "Repeat Instrument", "Event Name")
 
 
@@ -28,7 +29,7 @@ def _raw(head: Head, names: list[str]) -> Iterator[Evidence]:
     yield Evidence(min(2 * len(forms), 4), "forms end with a column that says how far they are")
     if names[-1] in forms:
         yield Evidence(1, "so does the export")
-    if names[0] in ("record_id", "participant_id", "study_id", "subject_id"):
+    if names[0].replace("_", " ") in _RECORDS:
         yield Evidence(1, "it begins with the id of a record")
     if all(_VARIABLE.fullmatch(name) for name in names):
         yield Evidence(1, "all headings are names of variables")
@@ -37,6 +38,10 @@ def _raw(head: Head, names: list[str]) -> Iterator[Evidence]:
 def _labeled(head: Head, names: list[str]) -> Iterator[Evidence]:
     if "Complete?" in names and _states(head, "Complete?"):
         yield Evidence(3, "forms end with Complete?")
+        if names[-1] == "Complete?":
+            yield Evidence(1, "so does the export")
+        if names[0].casefold() in _RECORDS:
+            yield Evidence(1, "it begins with the id of a record")
     if head.having(*_LABELS):
         yield Evidence(min(2 * head.having(*_LABELS), 4), "labels of columns that REDCap adds")
     if any(re.search(r"\(choice=.*\)$", name) for name in names):
@@ -63,12 +68,12 @@ PROFILE: Final = Profile(
     evidence=_evidence,
     personal=named(
         *("record_id", "participant_id", "study_id", "subject_id", "redcap_survey_identifier"),
-        *("survey identifier", "record id", "study id", "participant id", "identifier"),
+        *("survey identifier", "identifier", *_RECORDS),
     ),
     technical=named(
         *(r".*_complete", r".*_timestamp", r"redcap_.*", r"complete\?", "survey timestamp"),
         *("repeat instrument", "repeat instance", "event name", "data access group"),
     ),
-    response=("record_id", "participant_id", "study_id", "subject_id", "record id"),
+    response=("record_id", "participant_id", "study_id", "subject_id", *_RECORDS),
     filters=_filters,
 )
