@@ -22,7 +22,7 @@
   function sort(table, head) {
     const column = head.cellIndex;
     const down = head.getAttribute("aria-sort") === "ascending";
-    const numeric = ["number", "heat", "bar"].some((kind) => head.classList.contains(kind));
+    const numeric = ["n", "heat", "bar"].some((kind) => head.classList.contains(kind));
     const body = table.tBodies[0];
     const rows = [...body.rows].filter((row) => !row.classList.contains("total"));
     const total = [...body.rows].filter((row) => row.classList.contains("total"));

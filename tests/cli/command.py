@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.decided_once import decided_once
+
 from alignscan.cli.app import main
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -76,6 +78,7 @@ class Inside:
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
         with (
             contextlib.chdir(self.folder),
+            decided_once(),
             patch.dict(os.environ, environment(**env), clear=True),
             patch.multiple(sys, argv=["alignscan", *arguments], stdin=source),
             patch.multiple(sys, stdout=out, stderr=err),

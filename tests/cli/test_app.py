@@ -157,7 +157,7 @@ def test_the_list_of_explanations_fits_a_screen(run: Inside) -> None:
 def test_a_report_has_the_bytes_of_the_assessment(examples: Path) -> None:
     run = Inside(examples)
     outputs = [part for s in ("json", "md", "html") for part in ("-o", f"a.{s}")]
-    assert run("assess", "ex/mid-sized", *outputs).code == 0
+    assert run("assess", "ex/research-engineers-2017", *outputs).code == 0
     again = [part for s in ("json", "md", "html") for part in ("-o", f"b.{s}")]
     made = alignscan("report", "a.json", *again, cwd=examples)
     assert made.code == 0

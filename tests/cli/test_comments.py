@@ -51,7 +51,7 @@ def approve(folder: Path, rows: list[dict[str, str]], show: str = "yes", theme: 
 
 def published(run: Inside) -> dict[str, list[str]]:
     found = json.loads(run("assess", "survey.yaml", "-f", "json").out)["comments"]
-    return {one["group"]: one["comments"] for one in found["lists"]} if found else {}
+    return {one.get("group"): one["comments"] for one in found["lists"]} if found else {}
 
 
 def test_nothing_is_shown_that_nobody_asked_for(run: Inside) -> None:

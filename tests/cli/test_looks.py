@@ -224,12 +224,33 @@ def test_split_reports_are_written_to_a_folder(large: Inside) -> None:
     assert (folder / "site-service-depots.html").read_text(encoding="utf-8") == "old"
 
 
+def test_split_reports_are_written_as_pdf_and_text_as_well(
+    large: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(pdf, "print_page", lambda html: printed.append(html) or b"%PDF")
+    folders = ("-o", "pdf=reports", "-o", "markdown=reports")
+    done = large("report", "results.json", "--split", "site", *folders)
+    assert done.code == 0, done.err
+    names = {path.name for path in (large.folder / "reports").iterdir()}
+    assert names == {
+        f"{name}.{suffix}"
+        for name in ("index", "site-main-plant", "site-north-plant")
+        for suffix in ("pdf", "md")
+    }
+    assert len(printed) == 3
+    assert 'href="site-main-plant.pdf"' in "".join(printed)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["--split", "function"], "--split writes files"),
         (["--split", "shoes", "-o", "r"], "no breakdown by `shoes`"),
         (["--split", "function", "-o", "json=r"], "no format `json`"),
+        (["--split", "function", "-o", "r.pdf"], "write -o pdf=r"),
+        (["--split", "function", "-o", "pdf=x/r.pdf"], "write -o pdf=r"),
+        (["--split", "function", "-o", "r.json"], "write -o html=r"),
         (["--charts", "none/r"], "there is no folder"),
         (["--charts", "results.json"], "not a folder"),
     ],

@@ -186,7 +186,7 @@ def test_a_table_holds_no_formula(run: Inside) -> None:
     lines = content.decode("utf-8-sig").split("\r\n")
     assert lines[2] == (
         "action,A601,'=Talk about @results,started,,Team leaders,2026-11-02,2027-01-22,A602,"
-        "Teams that talked,90 %,40.5,'+ 2 | more lines"
+        "Teams that talked,90%,40.5,'+ 2 | more lines"
     )
     assert not any("A102" in line for line in lines)
 

@@ -32,7 +32,7 @@ OF_THE_WHOLE = {
 }
 UNITS = {"%", "index 0 to 1", "working days", "points", "count"}
 
-LIBRARY: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+LIBRARY: dict[str, Any] = yaml.load(FILE.read_bytes(), yaml.CSafeLoader)
 ACTIONS: list[dict[str, Any]] = LIBRARY["actions"]
 BY_ID = {action["id"]: action for action in ACTIONS}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 from unittest.mock import patch
 
+from tests.decided_once import decided_once
 from tests.docs.pages import PAGES, ROOT, Block, blocks
 
 from alignscan.cli.app import main
@@ -56,6 +57,7 @@ class Terminal:
         screen = io.TextIOWrapper(shown, "utf-8", newline="\n", write_through=True)
         with (
             chdir(self.folder),
+            decided_once(),
             patch.object(sys, "argv", ["alignscan", *arguments]),
             patch.object(sys, "stdin", _Typing(typed, screen)),
             patch.dict(os.environ, {"COLUMNS": "80", "LINES": "24", "NO_COLOR": "1"}),

@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +70,12 @@ class Hostile:
     content: bytes
 
 
-def examples() -> list[bytes]:
+@cache
+def examples() -> tuple[bytes, ...]:
     """Return every example and every case that is packaged or tested, in a fixed order."""
     folders = ("assessments", "tests/cases", "src/alignscan/content/questionnaires")
     files = [p for folder in folders for p in (ROOT / folder).rglob("*.yaml")]
-    return [p.read_bytes() for p in sorted(files, key=lambda p: p.as_posix())]
+    return tuple(p.read_bytes() for p in sorted(files, key=lambda p: p.as_posix()))
 
 
 def hostile(count: int, seed: int = SEED, good: Sequence[bytes] = ()) -> Iterator[Hostile]:

@@ -62,7 +62,7 @@ def test_what_is_saved_is_read_back(case: Case) -> None:
     assert save(found) == save(tabulation)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(PEOPLE, PEOPLE, st.sampled_from([(Fraction(1),), tuple(WEIGHTS)]))
 def test_saved_parts_add_up_to_the_saved_whole(
     some: list[Person], others: list[Person], weights: Sequence[Fraction]
@@ -218,7 +218,7 @@ def test_wording_and_column_names_do_not_matter() -> None:
     assert read_saved(save(tabulation), book_of([german])).book == book_of([german])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.data())
 def test_arbitrary_bytes_never_crash(data: st.DataObject) -> None:
     whole = save(counted(BOOK, SOME))
@@ -251,7 +251,7 @@ def _read_and_measure(content: bytes) -> None:
             assert reliability.alpha is None or reliability.alpha <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(PEOPLE, st.data())
 def test_a_number_that_was_changed_with_care_is_noticed_or_harmless(
     people: list[Person], data: st.DataObject

@@ -43,8 +43,12 @@ def leaks(
     people = memberships(roster, shown)
     if weights:
         people = np.vstack([people, np.array(weights, dtype=np.int64)])
-    if not people.size:
-        return
+    if people.size:
+        yield from among(people, k)
+
+
+def among(people: Matrix, k: int) -> Iterator[Leak]:
+    """Yield the same for sums x people: how much each person counts in each sum."""
     columns, atom = np.unique(people, axis=1, return_inverse=True)
     sizes = np.bincount(atom.ravel())
     small = np.flatnonzero((sizes < k) & columns.any(axis=0))
@@ -132,18 +136,59 @@ def _pivots(reduced: Matrix) -> list[int]:
 
 def _dependent(check: Matrix, sizes: Matrix, k: int) -> Iterator[tuple[int, ...]]:
     """Yield sets of dependent columns, of fewer than k people together."""
-    for count in range(k):
-        for fixed in combinations(range(check.shape[1]), count):
-            used = int(sizes[list(fixed)].sum())
-            if used >= k - bool(count):
+    places = range(check.shape[1])
+    yield from ((c,) for c in places if sizes[c] < k and not check[:, c].any())
+    yield from _parallel(check, places, sizes, k, ())
+    for count in range(max(k - 3, 0)):
+        for base in combinations(places, count):
+            used = int(sizes[list(base)].sum())
+            if used + 2 >= k:
                 continue
-            left = _quotient(check, fixed)
-            rest = [c for c in range(check.shape[1]) if c not in fixed]
-            yield from ((*fixed, c) for c in rest if used + sizes[c] < k and not left[:, c].any())
-            if count <= 2:
-                yield from _parallel(left, rest, sizes, k - used, fixed)
-        if count == max(k - 3, 0):
-            return
+            left = _quotient(check, base)
+            for last in _promising(left, np.flatnonzero(sizes < k - 1 - used)):
+                fixed, both = (*base, last), used + int(sizes[last])
+                rest = [c for c in places if c not in fixed and sizes[c] < k - both]
+                further = _quotient(left, (last,))
+                yield from ((*fixed, c) for c in rest if not further[:, c].any())
+                yield from _parallel(further, rest, sizes, k - both, fixed)
+
+
+def _promising(left: Matrix, light: NDArray[np.intp]) -> Iterator[int]:
+    """Yield columns modulo which others may be zero or parallel: certainly all for which they are.
+
+    Looked at in three random dimensions, for all columns at once.
+    """
+    if not light.size:
+        return
+    mix = np.random.default_rng(11).integers(1, PRIME, (3, len(left)))
+    a, b, c = (_sum(row[:, None] * left[:, light] % PRIME) for row in mix)
+    factor = _inverse(a)
+    first = (b - (b * factor % PRIME)[:, None] * a % PRIME) % PRIME
+    second = (c - (c * factor % PRIME)[:, None] * a % PRIME) % PRIME
+    slopes = first * _inverse(second) % PRIME
+    own = (a == 0) | np.eye(len(light), dtype=bool)
+    zero = ((first == 0) & (second == 0) & ~own).any(axis=1)
+    slopes[own] = -1 - np.nonzero(own)[1]
+    ordered = np.sort(slopes, axis=1)
+    alike = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1)
+    yield from (int(light[at]) for at in np.flatnonzero(zero | alike | (a == 0)))
+
+
+def _sum(rows: Matrix) -> Matrix:
+    total = np.zeros(rows.shape[1], dtype=np.int64)
+    for row in rows:
+        total = (total + row) % PRIME
+    return total
+
+
+def _inverse(values: Matrix) -> Matrix:
+    """Return one over each number, 0 for 0 (Fermat)."""
+    out, power, left = np.ones_like(values), values, PRIME - 2
+    while left:
+        if left & 1:
+            out = out * power % PRIME
+        power, left = power * power % PRIME, left >> 1
+    return out
 
 
 def _parallel(

@@ -7,7 +7,7 @@ linear program then says how far the total of a small group is still open; or an
 which knows that people are whole.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -15,18 +15,21 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
+from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array, eye_array, kron
+from tests.publish.inside import VALUES, Region
 
 Array = NDArray[np.float64]
 Json = Mapping[str, Any]
 Person = Mapping[str, str]
-VALUES: Final = np.array([1.0, 2.0, 3.0, 4.0, 5.0])
 FAVORABLE: Final = np.array([0.0, 0.0, 0.0, 1.0, 1.0])
 NEUTRAL: Final = np.array([0.0, 0.0, 1.0, 0.0, 0.0])
 HALF_PERCENT: Final = 0.005
 SLACK: Final = 1e-6
-PRESENT: Final = ("practices", "conditions", "parts", "wishes", "outcomes")
+TOGETHER: Final = 6
+"""Programs for all groups together, before one group at a time."""
+NODES: Final = 200
+"""Most branches of one integer program; what it leaves undecided is not held against anybody."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class Subject:
     truth: Array
     """People x options: the true answers, of a score as a mixture."""
     bounds: list[Bound] = field(default_factory=list)
+    values: Array = field(default_factory=VALUES.copy)
+    """What each option adds to the totals that the attack is about."""
 
     @cached_property
     def atoms(self) -> NDArray[np.intp]:
@@ -112,35 +117,23 @@ class Subject:
         need: float,
         *,
         whole: bool = False,
-        budget: int = 400,
     ) -> Iterator[Opening]:
         """Yield the small groups whose total is open by less than ``need``."""
         small = self.small(groups, k)
         if not small or not self.bounds:
             return
-        totals = np.array([np.outer(self._of_atoms(self._of(g)), VALUES).ravel() for g in small])
-        solve = _Program(*self.rows(), self.sizes, whole)
-        start = totals @ self._true_point()
-        least, most = start.copy(), start.copy()
-        sure = np.zeros(len(small), dtype=bool)
-        rng = np.random.default_rng(5)
-        for turn in range(budget):
-            open_yet = np.flatnonzero((most - least < need - 2 * SLACK) & ~sure)
-            if not open_yet.size:
-                return
-            aim = np.zeros(len(small))
-            if turn < 6:
-                aim[open_yet] = rng.choice([-1.0, 1.0], len(open_yet)) if turn else 1.0
-            else:
-                aim[open_yet[0]] = 1.0
-            for direction in (aim, -aim):
-                point = solve.most(direction @ totals)
-                least, most = np.minimum(least, totals @ point), np.maximum(most, totals @ point)
-            if turn >= 6:
-                sure[open_yet[0]] = True
-                if most[open_yet[0]] - least[open_yet[0]] < need - 2 * SLACK:
-                    width = float(most[open_yet[0]] - least[open_yet[0]])
-                    yield Opening(small[open_yet[0]], width)
+        found = _Search(self.totals(small), _Program(*self.rows(), self.sizes, whole))
+        found.add(self._true_point()[None])
+        if not whole:
+            for points in Region(*self.rows(), self.sizes).points(found.totals, found.narrow(need)):
+                found.add(points)
+        for group in found.settle(need):
+            yield Opening(small[group], float(found.widths[group]))
+
+    def totals(self, groups: Sequence[Sequence[int]]) -> Array:
+        """Return groups x unknowns: what the answers of each group add up to."""
+        counts = (self._of_atoms(self._of(group)) for group in groups)
+        return np.array([np.outer(count, self.values).ravel() for count in counts])
 
     def _of(self, group: Sequence[int]) -> Array:
         out = np.zeros(len(self.kinds))
@@ -160,22 +153,71 @@ class _Program:
     sizes: Array
     whole: bool
 
-    def most(self, aim: Array) -> Array:
+    def most(self, aim: Array) -> tuple[Array | None, bool]:
+        """Return the table of answers that adds up to most, and whether that is certain."""
         each: Any = kron(eye_array(len(self.sizes)), np.ones((1, len(VALUES))), format="csr")
-        limits: Any = {"time_limit": 5.0 if self.whole else 60.0}
-        kind: Any = int(self.whole)
-        found = linprog(
+        found = milp(
             -aim,
-            A_ub=self.rows,
-            b_ub=self.ends,
-            A_eq=each,
-            b_eq=self.sizes,
-            method="highs",
-            integrality=kind,
-            options=limits,
+            integrality=np.full(len(aim), int(self.whole)),
+            constraints=[
+                LinearConstraint(self.rows, -np.inf, self.ends),
+                LinearConstraint(each, self.sizes, self.sizes),
+            ],
+            options={"node_limit": NODES} if self.whole else {},
         )
-        assert found.x is not None, found.message
-        return np.asarray(found.x, dtype=np.float64)
+        assert self.whole or found.x is not None, found.message
+        return found.x, found.status == 0
+
+
+@dataclass
+class _Search:
+    """How far each total is open, as far as tables of answers were found."""
+
+    totals: Array
+    program: _Program
+
+    def __post_init__(self) -> None:
+        self.least = np.full(len(self.totals), np.inf)
+        self.most = np.full(len(self.totals), -np.inf)
+
+    @property
+    def widths(self) -> Array:
+        return self.most - self.least
+
+    def add(self, points: Array) -> None:
+        """Take in tables of answers that agree with everything."""
+        if len(points):
+            values = self.totals @ points.T
+            self.least = np.minimum(self.least, values.min(axis=1))
+            self.most = np.maximum(self.most, values.max(axis=1))
+
+    def narrow(self, need: float) -> Callable[[], NDArray[np.intp]]:
+        """Return what says which totals are not yet far enough open."""
+        return lambda: np.flatnonzero(self.widths < need - 2 * SLACK)
+
+    def settle(self, need: float) -> Iterator[int]:
+        """Solve programs until each total is open, or certainly is not; yield those."""
+        rng, left = np.random.default_rng(5), self.narrow(need)
+        for turn in range(TOGETHER):
+            aim = np.zeros(len(self.totals))
+            aim[left()] = rng.choice([-1.0, 1.0], len(left())) if turn else 1.0
+            self._solve(aim)
+        sure = np.zeros(len(self.totals), dtype=bool)
+        known = sure.copy()
+        while (rest := left()[~sure[left()]]).size:
+            known[rest[0]] = self._solve(np.eye(len(self.totals))[rest[0]])
+            sure[rest[0]] = True
+        yield from (group for group in left() if known[group])
+
+    def _solve(self, aim: Array) -> bool:
+        """Look for tables in which what is aimed at is high and low; return whether it is sure."""
+        known = True
+        for direction in (aim, -aim) if aim.any() else ():
+            point, certain = self.program.most(direction @ self.totals)
+            known &= certain
+            if point is not None:
+                self.add(point[None])
+        return known
 
 
 def inside(roster: Sequence[Person], filters: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:

@@ -5,13 +5,16 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from tests.cli.command import Inside
 
 from alignscan.model.content import packaged_questionnaire
 
 FORMATS = ("json", "md", "html")
+GIVEN = ("in.csv", "survey.yaml")
 PLACES = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 """Where a program leaves things without being asked; all of it is looked through."""
 CANARIES = ("ZYGOTE", "quokka-17", "kakapo@example.org", "Nobody likes the axolotl", "3,1415926")
@@ -80,23 +83,57 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     files = [part for f in FORMATS for part in ("-o", out / f"r.{f}")]
     printed = run("assess", survey, *files, cwd=out)
     found = {"screen": printed}
-    for format in ("json", "markdown", "html"):
-        found[f"stdout {format}"] = run("assess", survey, "--format", format, cwd=out)
-    for asked in ("C1", "goals", "C3.2"):
-        found[f"why {asked}"] = run("assess", survey, "--why", asked, cwd=out)
+    found["stdout"] = run("assess", survey, "--format", "html", cwd=out)
+    found["why"] = run("assess", survey, "--why", "goals", cwd=out)
     found["why of results"] = run("report", out / "r.json", "--why", "C2", cwd=out)
     found["plan"] = run("plan", survey, "-o", out / "plan.yaml", cwd=out)
     found["plan status"] = run(
         "plan", "status", out / "plan.yaml", "--today", "2027-01-15", cwd=out
     )
     found["refused"] = refused(survey, out)
-    made = {path.name: path for path in base.rglob("*") if path.is_file()}
-    known = {"in.csv", "survey.yaml"}
-    return found | {name: path.read_bytes() for name, path in made.items() if name not in known}
+    return found | more_of(survey, out) | kept_in(base)
+
+
+def more_of(survey: Path, out: Path) -> dict[str, bytes]:
+    """Return what other commands print, run in this process; they write beside the others."""
+    within = Inside(out)
+
+    def said(*arguments: object) -> bytes:
+        done = within(*map(str, arguments), **dict.fromkeys(PLACES, str(out / "elsewhere")))
+        assert done.code in (0, 1), done.err
+        return done.stdout + done.stderr
+
+    deep = ("--detail", "full", "--language", "de", "--charts", out / "charts")
+    page = ("--split", "site", "--summary", out / "page.md")
+    tables = [part for f in ("csv", "ics", "md") for part in ("-o", out / f"plan.{f}")]
+    return {
+        "deep": said("assess", survey, *deep, "-o", out / "deep.html"),
+        "split": said("assess", survey, "-o", out / "units", *page),
+        "plan export": said("plan", "export", out / "plan.yaml", *tables),
+        "form": said("form", survey, "--to", "xlsx", "-o", out / "form.xlsx"),
+        "form page": said("form", survey, "--to", "html", "-o", out / "form.html"),
+        "tabulate": said("tabulate", survey, "-o", out / "counts.json"),
+        "check": said("check", survey),
+        "promise": said("promise", survey),
+    }
+
+
+def kept_in(base: Path) -> dict[str, bytes]:
+    """Return all files but those that were given, by name; and what archives hold."""
+    paths = [p for p in base.rglob("*") if p.is_file() and p.name not in GIVEN]
+    names = {p: p.relative_to(base).as_posix().removeprefix("out/") for p in paths}
+    found = {name: path.read_bytes() for path, name in names.items()}
+    for path in filter(zipfile.is_zipfile, paths):
+        with zipfile.ZipFile(path) as archive:
+            found |= {f"{names[path]}/{part}": archive.read(part) for part in archive.namelist()}
+    return found
 
 
 def test_the_group_is_withheld_and_others_are_shown(outputs: dict[str, bytes]) -> None:
     assert {f"r.{f}" for f in FORMATS} <= outputs.keys()
+    assert {"plan.ics", "form.xlsx/xl/workbook.xml", "page.md"} <= outputs.keys()
+    for folder in ("charts", "units"):
+        assert any(name.startswith(f"{folder}/") for name in outputs)
     assert b'"withheld"' in outputs["r.json"]
     assert b'"shown"' in outputs["r.json"]
 
@@ -123,3 +160,21 @@ def test_the_company_mean_is_not_given_to_more_than_a_tenth(outputs: dict[str, b
         for finer in (f"{exact:.2f}", f"{exact:.3f}"):  # but a place in a chart is a percentage
             found = re.search(rb"(?<![\d.])" + re.escape(finer.encode()) + rb"(?![\d%])", data)
             assert not found, name
+
+
+def test_an_import_says_nothing_of_people(tmp_path: Path) -> None:
+    people = CANARIES[1:]
+    with (tmp_path / "export.csv").open("w", newline="", encoding="utf-8") as file:
+        sheet = csv.writer(file)
+        asked = packaged_questionnaire("pulse").items
+        items = [item.id for item in asked if item.kind not in ("comment", "recall", "choice")]
+        sheet.writerow(["id", "Email", "Remark", "Score", *items])
+        sheet.writerows([["", "", "", "", *[3] * len(items)]] * 20)
+        sheet.writerow([*people, *[1] * len(items)])
+    survey = SURVEY.partition("segments:")[0]
+    (tmp_path / "survey.yaml").write_text(survey, encoding="utf-8")
+    said = run("import", "export.csv", "-f", "json", cwd=tmp_path)
+    (tmp_path / "export.csv").unlink()
+    left = kept_in(tmp_path) | {"said": said}
+    for canary in people:
+        assert [n for n, data in left.items() if canary.encode() in data] == []

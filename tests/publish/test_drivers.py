@@ -59,6 +59,23 @@ def test_shares_equal_the_measures_at_their_step() -> None:
         assert one.correlation == rounded(driver.correlation, HUNDREDTH)
 
 
+@pytest.mark.parametrize("skipping", range(7))
+def test_how_few_left_something_out_is_not_told(skipping: int) -> None:
+    columns = answers(247)
+    columns["q3"][:skipping] = [None] * skipping
+    found = published(columns, ["North"] * 247, given()).drivers
+    assert found is not None
+    assert found.n == 240
+    team = published(columns, ["North"] * 247, given(**TEAM)).drivers
+    assert team is not None
+    assert team.n == 247 - skipping
+
+
+@pytest.mark.parametrize("n", [100, 104, 109])
+def test_people_are_counted_in_tens(n: int) -> None:
+    assert (drivers(n).n, drivers(n, **TEAM).n) == (100, n)
+
+
 def test_the_sign_is_that_of_the_correlation() -> None:
     found = drivers(240).conditions
     assert found["direction"].correlation > 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.publish.attack import leaks, memberships
+from tests.publish.attack import among, memberships
 from tests.publish.bounding import Opening, Reader, Subject
 from tests.publish.rich import (
     ITEMS,
@@ -95,27 +95,33 @@ def known_exactly(one: Rich, found: Reader) -> list[tuple[str, Opening]]:
 
 def counted(one: Rich, found: Reader) -> list[tuple[str, tuple[int, ...]]]:
     """Return sets of fewer than five people that a combination of sums rests on, by subject."""
+    seen: dict[bytes, tuple[int, ...] | None] = {}
+
+    def leak(people: Any) -> tuple[int, ...] | None:
+        key = people.tobytes()
+        if key not in seen:
+            seen[key] = next(among(people, K), None) if people.size else None
+        return seen[key]
+
     out = []
     for scale in SCALES:
-        out += [(scale, leak) for leak in _of_scale(one, found, scale)]
+        out.append((scale, leak(_of_scale(one, found, scale))))
     for item in ITEMS:
         shown = [c["filters"] for c, _ in found.shown if c["items"][item]["n"] is not None]
         roster = [p for p, a in zip(found.roster, one.answered(item), strict=True) if a]
-        sizes = memberships(roster, shown).sum(axis=1).tolist()
+        people = memberships(roster, shown)
         told = [c["items"][item]["n"] for c, _ in found.shown]
-        assert sizes == [n for n in told if n is not None], item
-        leak = next(leaks(roster, shown, K), None)
-        out += [(item, leak)] if leak else []
-    return out
+        assert people.sum(axis=1).tolist() == [n for n in told if n is not None], item
+        out.append((item, leak(people)))
+    return [(name, few) for name, few in out if few]
 
 
-def _of_scale(one: Rich, found: Reader, scale: str) -> Iterator[tuple[int, ...]]:
+def _of_scale(one: Rich, found: Reader, scale: str) -> Any:
+    """Return sums x people with a score: how much each counts, in thousandths."""
     scored = np.array(one.scored(scale))
     subject = found.of_score(scale, scored, truth(one, SCALES[scale]))
     rows = {tuple(np.rint(1000 * bound.who[scored]).astype(int)) for bound in subject.bounds}
-    if rows:
-        roster = [p for p, s in zip(found.roster, scored, strict=True) if s]
-        yield from list(leaks(roster, [], K, sorted(rows)))[:1]
+    return np.array(sorted(rows), dtype=np.int64)
 
 
 @pytest.mark.parametrize("seed", FEW)
@@ -141,7 +147,7 @@ def test_a_reader_works_out_nothing_in_fifty_companies(first: int) -> None:
 
 @pytest.mark.exhaustive
 def test_an_integer_program_works_out_nothing_either() -> None:
-    for seed in (4, 8, 10):
+    for seed in (4, 8, 10, 20):
         one, found = reader(seed)
         assert known_exactly(one, found) == [], seed
 
@@ -171,13 +177,9 @@ def next_smallest(candidates: Any, people: Any, k: int, _: str | None) -> frozen
 @pytest.mark.parametrize("weaker", [everybody_above, next_smallest])
 def test_a_weaker_gate_is_broken(weaker: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "decide_with", weaker)
-    broken = 0
-    for seed in (3, 11):
-        one = rich(seed, crowded=0.4)
-        given = asked(crossed=True, on_small="withhold")
-        found = read(one, published(one, given).model_dump(mode="json"))
-        broken += bool(counted(one, found))
-    assert broken == 2
+    one, given = rich(3, crowded=0.4), asked(crossed=True, on_small="withhold")
+    found = read(one, published(one, given).model_dump(mode="json"))
+    assert counted(one, found) != []
 
 
 def test_without_the_ladder_extremes_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,21 +188,21 @@ def test_without_the_ladder_extremes_are_read(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(ladder, "stays_open", says_yes)
     monkeypatch.setattr(ladder, "moves_freely", says_yes)
-    one = rich(10, uniform=True, extreme=True)
+    one = rich(9, uniform=True, extreme=True)
     found = read(
         one, published(one, asked(crossed=False, on_small="withhold")).model_dump(mode="json")
     )
     assert narrow(one, found) != []
 
 
-@pytest.mark.exhaustive
+@pytest.mark.slow
 @pytest.mark.parametrize("uniform", [False, True], ids=["logarithm", "root"])
-def test_most_groups_of_five_are_shown(uniform: bool) -> None:
-    for crossed, least in ((False, 0.9), (True, 0.7)):
-        large = seen = 0
-        for seed in MANY:
-            one, given = rich(seed, uniform=uniform), asked(crossed=crossed, on_small="withhold")
-            found = measured(one, given)
-            large += sum(cell.respondents >= K for cell in found.cells)
-            seen += len(gate.visible(found, given).cells)
-        assert seen >= least * large, f"{seen} of {large} groups shown, crossed: {crossed}"
+@pytest.mark.parametrize(("crossed", "least"), [(False, 0.9), (True, 0.7)], ids=["", "crossed"])
+def test_most_groups_of_five_are_shown(crossed: bool, least: float, uniform: bool) -> None:
+    large = seen = 0
+    for seed in MANY:
+        one, given = rich(seed, uniform=uniform), asked(crossed=crossed, on_small="withhold")
+        found = measured(one, given)
+        large += sum(cell.respondents >= K for cell in found.cells)
+        seen += len(gate.visible(found, given).cells)
+    assert seen >= least * large, f"{seen} of {large} groups shown"

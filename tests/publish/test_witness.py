@@ -100,7 +100,7 @@ def compare(seeds: Sequence[int], monkeypatch: pytest.MonkeyPatch) -> None:
 def test_everything_is_shown_as_finely_as_with_the_linear_program_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    compare((2, 10, 12, 26), monkeypatch)
+    compare((2, 12), monkeypatch)
 
 
 @pytest.mark.exhaustive

@@ -23,6 +23,7 @@ def test_a_clean_text_is_one_line_and_stays_as_it_is(text: str) -> None:
         ("\ufdd0\uffffx\ufeff", "x"),
         ("  spaced   out ", "spaced out"),
         ("\u0646\u200c\u062e", "\u0646\u200c\u062e"),
+        ("67\u00a0% \u2003 des\u202f?", "67\u00a0% des\u202f?"),
     ],
 )
 def test_invisible_characters_go(text: str, clean: str) -> None:

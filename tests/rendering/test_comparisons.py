@@ -62,22 +62,23 @@ def text_of(report: Report) -> str:
 
 def test_a_group_that_is_lower_is_named_with_its_condition_and_difference() -> None:
     part = part_of(by_site(North=60, South=45, East=40))
-    assert part["intro"][0] == ("East scored lower than the others on 1 Direction exists (-2.0).")
-    assert part["intro"][1].startswith("North scored higher than the others on 1 Direction exists")
+    assert part["intro"][0] == "East scored lower than the others: 1 Direction exists (-2.0)."
+    assert part["intro"][1].startswith("North scored higher than the others: 1 Direction exists")
     assert "3 differences were tested together." in part["notes"][0]
 
 
 def test_many_conditions_are_counted_and_the_widest_is_named() -> None:
     part = part_of(by_site("q1", "q2", "q3", North=60, South=45, East=40))
     assert part["intro"][0] == (
-        "East scored lower than the others on 3 of 3 conditions, most on 1 Direction exists (-2.0)."
+        "East scored lower than the others on 3 of 3 conditions, "
+        "most on “1 Direction exists” (-2.0)."
     )
 
 
 def test_two_conditions_are_both_named() -> None:
     part = part_of(by_site("q1", "q5", North=60, South=45, East=40))
     assert part["intro"][0] == (
-        "East scored lower than the others on 1 Direction exists (-2.0) "
+        "East scored lower than the others: 1 Direction exists (-2.0) "
         "and 5 Systems and processes (-2.0)."
     )
 
@@ -164,7 +165,7 @@ def test_leadership_too_small_to_be_tested_is_described_as_that() -> None:
     assert part is not None
     assert part["intro"][-1] == (
         "senior_leadership scored higher than the others on 1 of 1 conditions; the widest "
-        "difference is on 1 Direction exists (+0.9). The group is too small to test this."
+        "difference is on “1 Direction exists” (+0.9). The group is too small to test this."
     )
 
 
@@ -195,7 +196,7 @@ def test_the_outcome_has_a_chapter_of_its_own() -> None:
     assert chapter is not None
     assert chapter["table"] is not None
     rows = [[c["text"] for c in row["cells"]] for row in chapter["table"]["rows"]]
-    shares = [int(row[1].removesuffix(" %")) for row in rows]
+    shares = [int(row[1].removesuffix("%")) for row in rows]
     assert shares == sorted(shares, reverse=True)
     assert "240 people" in chapter["intro"][0]
     signs = {row[0]: row[3] for row in rows}

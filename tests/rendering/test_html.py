@@ -173,4 +173,4 @@ def test_dots_lie_on_the_scale() -> None:
     page = tree(factory.team())
     places = [e.get("cx") for e in page.iter() if e.get("class") == "now"]
     places = [x for x in places if x and x.endswith("%")]  # those of the legend are pixels
-    assert places == ["66.80%", "45.20%", "42.80%", "40.40%", "26.00%"]
+    assert places == ["66.8%", "45.2%", "42.8%", "40.4%", "26%"]

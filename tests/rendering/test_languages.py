@@ -185,7 +185,7 @@ def test_numbers_dates_and_shares(language: str) -> None:
     words = words_in(language, Presentation())
     point = "." if language == OWN else ","
     group = "," if language == OWN else GROUPS[language]
-    space = " " if language == OWN else "\u00a0"
+    space = "" if language == OWN else "\u00a0"
     assert words.number(Decimal("3.25")) == f"3{point}3"
     assert words.number(Decimal("-12345.6")) == f"-12{group}345{point}6"
     assert (words.whole(1234), words.whole(12345)) == ("1234", f"12{group}345")
@@ -194,6 +194,28 @@ def test_numbers_dates_and_shares(language: str) -> None:
     assert words.in_unit("4", "points") != words.in_unit("1", "points")
     assert words.in_unit("4", "cups of tea") == "4 cups of tea"
     assert words.in_unit("4", None) == "4"
+
+
+@pytest.mark.parametrize(
+    ("figure", "english", "french"),
+    [
+        ("0", "points", "point"),
+        ("0.7", "points", "point"),
+        ("-0.3", "points", "point"),
+        ("1", "point", "point"),
+        ("1.9", "points", "point"),
+        ("2", "points", "points"),
+        ("10", "points", "points"),
+        ("12345", "points", "points"),
+    ],
+)
+def test_the_singular_of_each_language(figure: str, english: str, french: str) -> None:
+    for language, unit in (("en", english), ("fr", french)):
+        words = words_in(language, Presentation())
+        assert words.in_unit(words.exact(Decimal(figure)), "points").split()[-1] == unit
+    if "." not in figure:
+        said = words.count("answers", int(figure))
+        assert said.endswith("réponse" if french == "point" else "réponses")
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ REPORTS = pytest.mark.parametrize("make", factory.ALL.values(), ids=factory.ALL)
 Make = Callable[[], Report]
 HEADINGS = [
     "## Executive summary",
-    "## Systems and processes has the widest gap: 2.0 points",
+    "## “Systems and processes” has the widest gap: 2.0 points",
     "## By function, too few groups can be shown to compare them",
-    "## Among the practices, A vision people can picture is furthest from its target: 0.3 points",
+    "## Among the practices, “A vision people can picture” is furthest from its target: 0.3 points",
     "## People disagree on 1 statement",
     "## 1 action in 1 week",
     "## 1 KPI tells whether the plan works; measure it once before you begin",
-    "## 67 % of those invited answered, and nothing stands out in how they did",
+    "## 67% of those invited answered, and nothing stands out in how they did",
     "## How every score came about",
     "## Method and data quality",
 ]

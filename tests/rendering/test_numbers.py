@@ -13,7 +13,9 @@ from tests.rendering.test_html import content, tree
 from alignscan.model.conditions import CONDITIONS
 from alignscan.model.labels import labels
 from alignscan.rendering.options import Detail, Presentation
+from alignscan.rendering.report import terminal
 from alignscan.rendering.report.markdown import render
+from alignscan.rendering.report.units import split
 from alignscan.report.model import Report
 from alignscan.report.why import why
 
@@ -96,3 +98,33 @@ def test_every_number_of_the_text_is_known(name: str, detail: Detail) -> None:
     report = report_of(name)
     text = render(report, Presentation(detail=detail))
     assert sorted(set(NUMBER.findall(text.replace("\\", ""))) - known(report)) == []
+
+
+@pytest.mark.parametrize("segment", ["level", "function", "site"])
+def test_every_number_of_the_report_of_a_unit_is_known(segment: str) -> None:
+    report = report_of("mid-sized")
+    pages = split(report, segment, Presentation(), "md")
+    assert len(pages) > 1
+    for page in pages:
+        found = NUMBER.findall(page.text("markdown").replace("\\", ""))
+        assert sorted(set(found) - known(report)) == [], page.file
+
+
+def test_the_index_of_each_group_stands_in_the_results_file() -> None:
+    report = report_of("mid-sized")
+    (functions,) = (b for b in report.breakdowns if b.segment == "function")
+    shown = {c.label: c.index for c in functions.categories if c.conditions}
+    assert shown
+    assert None not in shown.values()
+    for page in split(report, "function", Presentation(), "md"):
+        if page.unit is not None:
+            text = page.text("markdown")
+            assert f"- {labels('en')['card.index']}: {shown[page.unit.name]}\n" in text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_number_on_the_screen_is_known(name: str) -> None:
+    report = report_of(name)
+    screen = terminal.Screen(80, color=False, ascii=False)
+    text = terminal.render(report, Presentation(), screen, "survey.yaml")
+    assert sorted(set(NUMBER.findall(text)) - known(report)) == []

@@ -56,13 +56,13 @@ def test_evidence_stands_in_words() -> None:
     (felt,) = texts(part("pattern-illusion"))
     said, named = felt[1].split("; ")
     assert said == "Everybody: 3.5 (at least 3.5)"
-    assert named == "Everybody: 20 % name enough priorities (less than 50 %)"
+    assert named == "Everybody: 20% name enough priorities (less than 50%)"
     (island, *_) = texts(part("pattern-unit_island"))
     assert island[1] == "West 0.6 below all others (at least 0.5)"
 
 
 def test_what_people_claim_stands_beside_what_they_name() -> None:
-    assert texts(part("patterns-recall"))[0] == ["Everybody", "3.5", "20 %", "1.1"]
+    assert texts(part("patterns-recall"))[0] == ["Everybody", "3.5", "20%", "1.1"]
 
 
 def test_barriers_stand_with_the_sign_that_was_seen() -> None:

@@ -130,8 +130,8 @@ def test_people_left_out_and_signs_are_counted() -> None:
     one = part(report(weighted=weighted(SAME, left_out=1), unflagged=unflagged(SAME)))
     text = " ".join(one["intro"])
     assert "1 person who did not state level and site is left out" in text
-    assert "7 % of the people" in text
-    assert "5 % gave the same answer" in text
+    assert "7% of the people" in text
+    assert "5% gave the same answer" in text
     assert "hardly vary." not in text
     nobody = part(report(unflagged=unflagged({}, n=428, flagged="0")))
     assert "Nobody's answers show a sign of carelessness" in nobody["intro"][0]

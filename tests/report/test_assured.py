@@ -6,6 +6,7 @@ import pytest
 from tests.examples import report_of
 from tests.report.test_consistent import put
 
+from alignscan.report.assured import assured
 from alignscan.report.consistent import inconsistency
 from alignscan.report.model import Report
 
@@ -58,7 +59,7 @@ def test_every_worst_case_is_checked() -> None:
         kept = found[condition][name]
         found[condition][name] = "0.01"
         report = Report.model_validate_json(json.dumps(data))
-        assert inconsistency(report) == "published.nonresponse.0"
+        assert next(assured(report)) == ("published", "nonresponse", 0)
         found[condition][name] = kept
 
 

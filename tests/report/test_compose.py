@@ -51,7 +51,10 @@ def test_a_report_read_back_is_the_same_report(name: str) -> None:
     assert Report.model_validate_json(text).model_dump_json() == text
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(e, marks=pytest.mark.slow if e == "mid-sized" else ()) for e in EXAMPLES],
+)
 def test_the_same_files_give_the_same_bytes(name: str) -> None:
     again = alignscan.assess(ASSESSMENTS / name / "survey.yaml")
     assert again.model_dump_json() == report_of(name).model_dump_json()

@@ -81,6 +81,20 @@ def test_an_edit_that_no_assessment_could_make_is_found_at_its_place(place: str)
     assert inconsistency(Report.model_validate_json(edited(EDITS[place]))) == place
 
 
+@pytest.mark.parametrize(
+    ("name", "place", "value"),
+    [
+        ("leadership-team", "diagnosis.index", "99"),
+        ("mid-sized", "breakdowns.0.categories.1.index", "99"),
+        ("mid-sized", "breakdowns.0.categories.1.index", None),
+    ],
+)
+def test_an_index_is_that_of_its_conditions(name: str, place: str, value: str | None) -> None:
+    data = json.loads(report_of(name).model_dump_json())
+    put(place, value)(data)
+    assert inconsistency(Report.model_validate(data)) == place
+
+
 def test_an_edited_file_is_invalid_input(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     path.write_text(edited(EDITS["diagnosis.gaps.0"]), encoding="utf-8")

@@ -1,4 +1,5 @@
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,12 @@ SHAPES = [
 BOTH = pytest.mark.parametrize("draft", [Draft7Validator, Draft202012Validator])
 
 
+@cache
+def validator(draft: Any, name: str) -> Any:
+    """Return what checks against a schema; making one takes a while."""
+    return draft(schema_of(name))
+
+
 def data_of(path: Path) -> Any:
     """Return what somebody wrote, before it is brought into its full form."""
     return load_yaml(read_text(path)).data
@@ -55,7 +62,7 @@ def test_every_schema_is_one(name: str, draft: Any) -> None:
 def test_files_that_people_wrote_are_valid(path: Path, draft: Any) -> None:
     data = data_of(path)
     if data["format"] in KINDS:
-        errors = draft(schema_of(KINDS[data["format"]])).iter_errors(data)
+        errors = validator(draft, KINDS[data["format"]]).iter_errors(data)
         assert [(e.json_path, e.message) for e in errors] == []
 
 
@@ -73,7 +80,7 @@ def test_a_mistake_of_shape_is_a_mistake_to_an_editor_too(case: Case, draft: Any
         pytest.fail("a mistake of shape is in a file that can be read")
     said = data.get("format") if isinstance(data, dict) else ""
     kind = KINDS.get(str(said), "survey")  # what an editor takes a file for until it says otherwise
-    assert list(draft(schema_of(kind)).iter_errors(data))
+    assert list(validator(draft, kind).iter_errors(data))
 
 
 @BOTH
@@ -99,7 +106,7 @@ def test_a_mistake_of_shape_is_a_mistake_to_an_editor_too(case: Case, draft: Any
 )
 def test_everything_that_may_be_written_short_may_be_written(written: Any, draft: Any) -> None:
     survey = {"format": "alignscan/1", "organization": "N", "questionnaire": "standard"}
-    assert list(draft(schema_of("survey")).iter_errors({**survey, **written})) == []
+    assert list(validator(draft, "survey").iter_errors({**survey, **written})) == []
 
 
 def test_no_schema_needs_more_than_draft_07() -> None:

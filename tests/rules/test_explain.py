@@ -66,7 +66,7 @@ def complete(*items: tuple[int, ...]) -> CompleteSums:
 
 
 def percent(value: float | Fraction) -> str:
-    return f"{rounded(value, Decimal('0.01')) * 100:.0f} %"
+    return f"{rounded(value, Decimal('0.01')) * 100:.0f}%"
 
 
 def two(value: float | Fraction | None) -> str:

@@ -16,6 +16,7 @@ title: Our own questions
 scales: {agree: {low: 1, high: 3, labels: [Disagree, Neither, Agree], cannot_say: Cannot say}}
 items:
 """
+COMMENT = "  - {id: q, kind: comment, text: Hi}\n"
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ MISTAKES = [
     Mistake(
         "a group that is too small",
         TOP + "confidentiality: {min_group: 2}\n",
-        "AS105", 4, 30, "greater than or equal to 3",
+        "AS105", 4, 30, "at least 3",
     ),
     Mistake(
         "nothing after the colon",
@@ -350,6 +351,96 @@ MISTAKES = [
         "an action that waits for one that is not there",
         "format: alignscan/plan/1\nactions: [{id: A1, requires: [A2]}]\n",
         "AS553", 2, 31, "without it",
+    ),
+    Mistake(
+        "answers of several people without commas",
+        TOP + "answers: {direction: 4 5 3}\n",
+        "AS204", 4, 22, "as a list with commas: [4, 5, 3]",
+    ),
+    Mistake(
+        "answers of several people without brackets",
+        TOP + "answers:\n  direction: 4,5,3\n",
+        "AS204", 5, 14, "as a list with commas: [4, 5, 3]",
+    ),
+    Mistake(
+        "answers with dashes",
+        TOP + "answers:\n  - direction: 4\n  - goals: 3\n",
+        "AS103", 5, 3, "`answers: {direction: 4}`, or one line for each item",
+    ),
+    Mistake(
+        "segments as a list",
+        TOP + "segments: [site, level]\n",
+        "AS103", 4, 11, "`segments: {site: {categories: [North, South]}}`",
+    ),
+    Mistake(
+        "a segment as a list",
+        TOP + "segments:\n  site: [North, South]\n",
+        "AS103", 5, 9, "write `{categories: [North, South]}` after the name",
+    ),
+    Mistake(
+        "a number for the smallest group",
+        TOP + "mode: confidential\nconfidentiality: 5\n",
+        "AS103", 5, 18, "`confidentiality: {min_group: 10}`",
+    ),
+    Mistake(
+        "one threshold",
+        TOP + "thresholds: 3.5\n",
+        "AS103", 4, 13, "`thresholds: {partly: 3.0, apparent: 3.5}`",
+    ),
+    Mistake(
+        "a priority as a text",
+        TOP + "priorities: [Grow]\n",
+        "AS103", 4, 14, "`{id: grow, name: Grow}`",
+    ),
+    Mistake(
+        "a language by its name",
+        ITEM.replace("id: own", "id: own\nlanguage: english") + COMMENT,
+        "AS106", 3, 11, "such as en or de",
+    ),
+    Mistake(
+        "yes for true",
+        ITEM + "  - {id: q, practice: C1.1, scale: agree, text: We aim high., reverse: yes}\n",
+        "AS103", 6, 72, "write true or false",
+    ),
+    Mistake(
+        "an item as a text",
+        ITEM + "  - How clear is our direction?\n",
+        "AS103", 6, 5, "`{id: aims, kind: comment, text: Why?}`",
+    ),
+    Mistake(
+        "options as texts",
+        ITEM + "  - {id: q, kind: choice, text: Which?, options: [{id: a, text: A}, b]}\n",
+        "AS103", 6, 69, "`{id: speed, text: Speed}`",
+    ),
+    Mistake(
+        "labels as a text",
+        ITEM.replace("[Disagree, Neither, Agree]", "Disagree") + COMMENT,
+        "AS103", 4, 43, "`labels: [Disagree, Neither, Agree]`",
+    ),
+    Mistake(
+        "a color that YAML takes for a comment",
+        'format: alignscan/brand/1\ncolor: {primary: #12355b}\n',
+        "AS010", 2, 25, "put what begins with # in quotes",
+    ),
+    Mistake(
+        "actions of a plan without dashes",
+        "format: alignscan/plan/1\nactions:\n  A602: {owner: Kim}\n",
+        "AS103", 3, 3, "write `- id: A602`",
+    ),
+    Mistake(
+        "columns of a mapping without dashes",
+        "format: alignscan/mapping/1\ncolumns: {Q1: direction}\n",
+        "AS103", 2, 10, "`- {heading: Q1, use: item, id: direction}`",
+    ),
+    Mistake(
+        "labels without a language",
+        "format: alignscan/labels/1\nlabels: {card.index: Index}\n",
+        "AS102", 1, 1, "`language: en`",
+    ),
+    Mistake(
+        "a brace in a text within braces",
+        ITEM + "  - {id: q, kind: comment, text: Do you know {goal}?}\n",
+        "AS010", 6, 46, "put the whole text in quotes",
     ),
 ]  # fmt: skip
 

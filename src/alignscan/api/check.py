@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from alignscan.model.survey import Survey
@@ -97,7 +97,7 @@ class _Collected:
         if text.is_large:
             return  # it is not quoted
         if MARK in text.content or any(finding.path == text.path for finding in findings):
-            self._texts[text.path] = text
+            self._texts[text.path] = replace(text)  # without its table of lines
 
     def result(self) -> CheckedFiles:
         """Return everything; of a file that others refer to what is wrong with it there."""

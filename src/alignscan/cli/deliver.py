@@ -7,7 +7,7 @@ from pathlib import Path
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.extras import NONE, Extras, dressed
 from alignscan.cli.files import write_all
-from alignscan.cli.gates import WantedGates
+from alignscan.cli.gates import WantedGates, wanted_gates
 from alignscan.cli.making import SUFFIX_OF, files_of, folders_of, left_over, make_folders, text_of
 from alignscan.cli.outputs import Output, known_format, parse_folders, parse_outputs
 from alignscan.cli.screen import in_depth, presentation_of, verdict
@@ -63,42 +63,44 @@ def wanted(
     output: Sequence[str] | None,
     format: str | None,
     spoken: tuple[str | None, Path | None],
+    depth: tuple[str | None, str | None],
+    gates: tuple[str | None, Sequence[str] | None],
+    extras: tuple[Path | None, Path | None, Path | None, str | None],
+    *,
+    summary: Path | None,
+    why: str | None,
     color: bool | None,
     quiet: bool,
-    why: str | None = None,
-    detail: str | None = None,
-    items: str | None = None,
-    *,
-    gates: WantedGates,
-    summary: Path | None,
-    extras: Extras = NONE,
 ) -> Wanted:
     """Return what the options ask for; Stop for anything that cannot be done.
 
-    ``spoken`` are the language and a file of labels.
+    ``spoken`` are the language and a file of labels, ``depth`` is what --detail and --items say,
+    ``gates`` what --fail-under and --fail-on say; ``extras`` are those of ``Extras``.
     """
     formats = tuple(FORMATS) if why is None else WHY_FORMATS
-    outputs = _outputs(output or (), extras)
+    beyond = Extras(*extras)
+    outputs = _outputs(output or (), beyond)
     refuse_summary(summary, outputs)
     return Wanted(
         outputs,
         known_format(format, formats),
-        in_depth(presentation_of(*spoken), detail, items),
+        in_depth(presentation_of(*spoken), *depth),
         color,
         quiet,
         why,
-        gates,
+        wanted_gates(*gates),
         summary,
-        extras,
+        beyond,
     )
 
 
 def _outputs(given: Sequence[str], extras: Extras) -> tuple[Output, ...]:
+    suffixes = {**SUFFIXES, ".pdf": PDF}
     if extras.split is None:
-        return parse_outputs(given, (*FORMATS, PDF), {**SUFFIXES, ".pdf": PDF})
+        return parse_outputs(given, (*FORMATS, PDF), suffixes)
     if not given:
         raise Stop(Exit.USAGE, "--split writes files", "name a folder for them, such as -o reports")
-    return parse_folders(given, tuple(SUFFIX_OF))
+    return parse_folders(given, tuple(SUFFIX_OF), suffixes)
 
 
 def deliver(

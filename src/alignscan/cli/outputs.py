@@ -26,7 +26,9 @@ def parse_outputs(
     return outputs
 
 
-def parse_folders(given: Sequence[str], formats: Sequence[str]) -> tuple[Output, ...]:
+def parse_folders(
+    given: Sequence[str], formats: Sequence[str], suffixes: Mapping[str, str]
+) -> tuple[Output, ...]:
     """Return the folders to write one file for each unit to: a name, or format=name."""
     outputs = []
     for text in given:
@@ -34,10 +36,24 @@ def parse_folders(given: Sequence[str], formats: Sequence[str]) -> tuple[Output,
         named = bool(sign and tail and head.isalpha())
         if named:
             known_format(head, formats)
-        outputs.append(Output(head if named else formats[0], Path(tail if named else text)))
+        path = Path(tail if named else text)
+        _refuse_file(path, head if named else None, formats, suffixes)
+        outputs.append(Output(head if named else formats[0], path))
     if len({(resolved(o.path), o.format) for o in outputs}) < len(outputs):
         raise Stop(Exit.USAGE, "two outputs have the same name", "give each -o a name of its own")
     return tuple(outputs)
+
+
+def _refuse_file(
+    path: Path, format: str | None, formats: Sequence[str], suffixes: Mapping[str, str]
+) -> None:
+    told = [suffix for suffix in suffixes if path.name.lower().endswith(suffix)]
+    if not told or path.is_dir():
+        return
+    meant = format or suffixes[max(told, key=len)]
+    folder = Path(path.name).stem or "reports"
+    hint = f"write -o {meant if meant in formats else formats[0]}={folder}"
+    raise Stop(Exit.USAGE, f"--split writes a folder, and `{path}` is the name of a file", hint)
 
 
 def known_format(format: str | None, formats: Sequence[str]) -> str | None:

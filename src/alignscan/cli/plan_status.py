@@ -34,6 +34,7 @@ def status(
     from alignscan.cli.show import color_wanted, needs_ascii, out, width
     from alignscan.planning.status import status_of
     from alignscan.rendering.plan.standing import render
+    from alignscan.rendering.plan.translated import told_in
     from alignscan.rendering.report.terminal import Screen
     from alignscan.rendering.words import words_in
 
@@ -43,9 +44,10 @@ def status(
             raise Stop(Exit.USAGE, f"no gate `{gate}`", f"choose one of {', '.join(GATES)}")
     day, look = day_of(today) or dt.date.today(), presentation_of(language, labels)
     plan = load_plan(path)
-    found = status_of(plan, day)
+    words = words_in(plan.language, look)
+    found = status_of(told_in(plan.in_force(), words), day)
     screen = Screen(width(), color_wanted(sys.stdout, color), needs_ascii(sys.stdout))
-    out(render(found, words_in(plan.language, look), screen))
+    out(render(found, words, screen))
     caught = {"overdue": found.overdue, "blocked": found.blocked}
     if any(caught[gate] for gate in gates):
         raise typer.Exit(Exit.FINDINGS)

@@ -51,21 +51,18 @@ def report(
     """Make reports from a results.json, without the answers."""
     from alignscan.api.reports import load_report, not_a_report
     from alignscan.cli.deliver import deliver, wanted
-    from alignscan.cli.extras import Extras
-    from alignscan.cli.gates import wanted_gates
 
     wish = wanted(
         output,
         format,
         (language, labels),
-        color,
-        quiet,
-        why,
-        detail,
-        items,
-        gates=wanted_gates(fail_under, fail_on),
+        (detail, items),
+        (fail_under, fail_on),
+        (brand, templates, charts, split),
         summary=summary,
-        extras=Extras(brand, templates, charts, split),
+        why=why,
+        color=color,
+        quiet=quiet,
     )
     loaded = load_report(results)
     wish = wish.dressed_for(results)

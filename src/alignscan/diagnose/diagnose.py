@@ -71,7 +71,7 @@ def concluded(
     ``minimum`` is the smallest gap that is ranked and ``ends`` those of the scale that scores are
     on; ``judgment`` says that gaps carry no sampling error.
     """
-    mean = _mean(conditions)
+    mean = mean_of(conditions)
     return Diagnosis(
         verdict=_verdict(conditions),
         weakest=_weakest(conditions),
@@ -82,7 +82,7 @@ def concluded(
         below_target=tuple(c for c in CONDITIONS if _apparent_below_target(c, conditions)),
         judgment=judgment,
         mean=mean,
-        index=_index(mean, *ends),
+        index=index_of(mean, *ends),
     )
 
 
@@ -193,7 +193,8 @@ def _apparent_below_target(id: Condition, conditions: tuple[Standing, ...]) -> b
     return standing.state == "apparent" and standing.gap is not None and standing.gap > 0
 
 
-def _mean(conditions: tuple[Standing, ...]) -> Decimal | None:
+def mean_of(conditions: tuple[Standing, ...]) -> Decimal | None:
+    """Return the mean of the five displayed scores; None unless there are five."""
     scores = [c.score for c in conditions]
     known = [s for s in scores if s is not None]
     if len(known) < len(CONDITIONS):
@@ -201,7 +202,8 @@ def _mean(conditions: tuple[Standing, ...]) -> Decimal | None:
     return (sum(known, Decimal(0)) / len(known)).quantize(DISPLAY_STEP, ROUND_HALF_UP)
 
 
-def _index(mean: Decimal | None, low: Decimal, high: Decimal) -> Decimal | None:
+def index_of(mean: Decimal | None, low: Decimal, high: Decimal) -> Decimal | None:
+    """Return a mean on a scale from 0 to 100, given the ends of the scale that it is on."""
     if mean is None:
         return None
     share = (mean - low) / (high - low)

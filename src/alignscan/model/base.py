@@ -64,7 +64,8 @@ Prose = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=5
 Slug = Annotated[
     str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=60)
 ]
-Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$")]
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z]+)?$"
+Language = Annotated[str, StringConstraints(strict=True, pattern=LANGUAGE_PATTERN)]
 Texts = Annotated[dict[Language, Prose], Field(min_length=1)]
 """One text in one or more languages; a plain string stands for the file's own language."""
 

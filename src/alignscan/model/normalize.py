@@ -3,13 +3,16 @@
 Only shapes that are shorthand are rewritten; anything else is left for validation to name.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alignscan.model.base import LANGUAGE_PATTERN
 from alignscan.model.conditions import canonical
 
 Raw = dict[str, Any]
 
+LANGUAGE = re.compile(LANGUAGE_PATTERN)
 _INLINE: Raw = {"format": "alignscan/questionnaire/1", "id": "inline", "title": "Questionnaire"}
 """What a questionnaire that is written in a survey file need not say."""
 
@@ -17,7 +20,7 @@ _INLINE: Raw = {"format": "alignscan/questionnaire/1", "id": "inline", "title": 
 def survey(data: Raw) -> Raw:
     """Return a survey in full form: names, paths, numbers and lists put where they belong."""
     out = dict(data)
-    language = data.get("language") if isinstance(data.get("language"), str) else "en"
+    language = _language(data)
     _rewrite(out, "organization", _named)
     _rewrite(out, "wave", lambda v: {"id": v} if isinstance(v, str) else v)
     _rewrite(out, "questionnaire", _questionnaire_ref)
@@ -28,14 +31,20 @@ def survey(data: Raw) -> Raw:
     _rewrite(out, "responses", _responses)
     _rewrite(out, "answers", _answers)
     _rewrite(out, "comments", lambda v: {"file": v} if isinstance(v, str) else v)
-    _rewrite(out, "variables", lambda v: _texts_by_key(v, str(language)))
+    _rewrite(out, "variables", lambda v: _texts_by_key(v, language))
     return out
+
+
+def _language(data: Raw) -> str:
+    """Return the language of a file's texts; one that is none is told once, at its own place."""
+    written = data.get("language")
+    return written if isinstance(written, str) and LANGUAGE.fullmatch(written) else "en"
 
 
 def questionnaire(data: Raw) -> Raw:
     """Return a questionnaire in full form: every text by language, every scale by reference."""
     out = dict(data)
-    language = data["language"] if isinstance(data.get("language"), str) else "en"
+    language = _language(data)
     for key in ("title", "intro"):
         _rewrite(out, key, lambda v: _texts(v, language))
     for key in ("levels", "variables"):
@@ -48,7 +57,7 @@ def questionnaire(data: Raw) -> Raw:
 def actions(data: Raw) -> Raw:
     """Return an action library in full form: every text by language."""
     out = dict(data)
-    language = data["language"] if isinstance(data.get("language"), str) else "en"
+    language = _language(data)
     _rewrite(
         out, "evidence", lambda v: _each_value(v, lambda e: _with(e, _texting("finding", language)))
     )
@@ -59,7 +68,7 @@ def actions(data: Raw) -> Raw:
 def practices(data: Raw) -> Raw:
     """Return the catalog of practices in full form: every text by language."""
     out = dict(data)
-    language = data["language"] if isinstance(data.get("language"), str) else "en"
+    language = _language(data)
     texts = [_texting(key, language) for key in ("title", "short", "description", "cost")]
     _rewrite(
         out,

@@ -1,14 +1,17 @@
 """Numbers, dates and units as a reader of a language writes them, by patterns of its labels."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, Literal
 
 Labels = Mapping[str, str]
 _UNGROUPED: Final = 4
 """Digits that are read without a sign between them."""
 _ONE: Final = "1"
+_BELOW_TWO: Final = "below 2"
+Form = Literal["one", "other"]
 
 
 def rounded(value: Decimal, places: int = 1) -> Decimal:
@@ -50,8 +53,16 @@ def in_unit(figure: str, unit: str | None, labels: Labels) -> str:
     """Return a figure, already written, in a unit: "4 points", "52 %"."""
     if unit == "%":
         return labels["percent"].format(n=figure)
-    pattern = _pattern(unit, "one" if figure == _ONE else "other", labels)
+    pattern = _pattern(unit, form(figure, labels), labels)
     return f"{figure} {unit or ''}".strip() if pattern is None else pattern.format(n=figure)
+
+
+def form(figure: str, labels: Labels) -> Form:
+    """Return which form of a label a figure, already written, takes; French says "0,7 point"."""
+    sign = re.escape(labels["number.decimal"])
+    below_two = re.fullmatch(rf"[+-]?[01](?:{sign}\d+)?", figure)
+    single = below_two if labels["number.singular"] == _BELOW_TWO else figure == _ONE
+    return "one" if single else "other"
 
 
 def unit_name(unit: str, labels: Labels) -> str:

@@ -17,6 +17,7 @@ from alignscan.model.survey import Trigger
 Status = Literal["planned", "started", "done", "dropped"]
 Week = Annotated[Whole, Field(ge=1)]
 Count = Annotated[Whole, Field(ge=0)]
+Length = Annotated[Whole, Field(ge=1)]
 Flag = Annotated[bool, Field(strict=True)]
 
 
@@ -75,7 +76,7 @@ class TrackEntry(TrackFields):
 class PlanEvaluation(Written):
     """How one will know what the program led to."""
 
-    level: Literal[1, 2, 3, 4]
+    level: Annotated[Whole, Field(ge=1, le=4)]
     measure: Prose | None = None
     when: Prose | None = None
     week: Week | None = None
@@ -132,7 +133,7 @@ class PlanFeedback(Written):
 
     channel: Channel | None = None
     owner: Role | None = None
-    answer_days: Count | None = None
+    answer_days: Length | None = None
 
 
 class AudienceFields(Written):
@@ -201,7 +202,7 @@ class CommunicationFields(Written):
     """What is suggested for the communication as a whole."""
 
     launch: Day | None = None
-    weeks: Count | None = None
+    weeks: Length | None = None
     owner_role: Role | None = None
     closes: tuple[Slug, ...] | None = None
     low: tuple[Slug, ...] | None = None

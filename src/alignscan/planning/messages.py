@@ -77,9 +77,9 @@ def _known(
         if answers is not None and answers > 1
         else "",
         "strengths": _labels(language)["list.semicolon"].join(
-            _name(id, language) for id in _strengths(diagnosis)
+            name_of(id, language) for id in _strengths(diagnosis)
         ),
-        "gaps": _labels(language)["list.semicolon"].join(_name(id, language) for id in gaps),
+        "gaps": _labels(language)["list.semicolon"].join(name_of(id, language) for id in gaps),
         "actions": _labels(language)["list.semicolon"].join(
             in_language(title, language) for title in first[:NAMED]
         ),
@@ -98,7 +98,7 @@ def _widest(diagnosis: Diagnosis, language: str) -> dict[str, str]:
     if top is None or top.score is None or top.target is None:
         return {}
     return {
-        "condition": _name(top.id, language),
+        "condition": name_of(top.id, language),
         "now": digits(str(rounded(top.score)), _labels(language)),
         "target": digits(str(rounded(top.target.score)), _labels(language)),
         **_wanted(top.target, language),
@@ -121,15 +121,15 @@ def _strengths(diagnosis: Diagnosis) -> list[str]:
 
 
 def _cost(gaps: list[str], language: str) -> str:
-    return _within(in_language(cost_of(gaps[0]), language), language) if gaps else ""
+    return within(in_language(cost_of(gaps[0]), language), language) if gaps else ""
 
 
-def _within(sentence: str, language: str) -> str:
+def within(sentence: str, language: str) -> str:
     """Return a sentence as it stands after a colon: German begins it with a capital there too."""
     return sentence if language == "de" else sentence[:1].lower() + sentence[1:]
 
 
-def _name(id: str, language: str) -> str:
+def name_of(id: str, language: str) -> str:
     """Return the title of a condition, or the title and code of a practice."""
     own, catalog = _labels(language), practice_catalog()
     if id in CODE_OF:

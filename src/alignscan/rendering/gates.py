@@ -48,7 +48,7 @@ def _under(report: Report, limit: Decimal, words: Words) -> str:
     conditions = report.diagnosis.conditions
     if not conditions:
         return words.say("gate.no_scores")
-    return "; ".join(_below(report, limit, words))
+    return words.clauses(_below(report, limit, words))
 
 
 def _below(report: Report, limit: Decimal, words: Words) -> Iterator[str]:
@@ -81,14 +81,14 @@ def _not_aligned(report: Report, words: Words) -> str:
 def _critical(report: Report, words: Words) -> str:
     found = report.diagnosis
     if found.critical:
-        return "; ".join(
+        return words.clauses(
             words.say("gate.gap", subject=words.subject(one.id), gap=words.number(one.gap))
             for one in found.critical
         )
     if not found.conditions:
         return words.say("gate.no_scores")
     unknown = (words.condition(c.id) for c in found.conditions if c.state not in MARKED)
-    return "; ".join(words.say("gate.unscored", condition=name) for name in unknown)
+    return words.clauses(words.say("gate.unscored", condition=name) for name in unknown)
 
 
 def _low_response(report: Report, limit: Decimal, words: Words) -> str:

@@ -102,7 +102,7 @@ class Words:
 
     def count(self, key: str, n: int, **values: object) -> str:
         """Return a label in its singular or plural form."""
-        return self.say(f"{key}.{'one' if n == 1 else 'other'}", n=n, **values)
+        return self.say(f"{key}.{notation.form(str(n), self.labels)}", n=n, **values)
 
     def text(self, texts: Mapping[str, str]) -> str:
         """Return a text in this language, else in English, else in the first given."""
@@ -124,6 +124,10 @@ class Words:
     def pair(self, name: str, value: str) -> str:
         """Return a name with what it is: "Owner: Ana"."""
         return self.say("pair", name=name, value=value)
+
+    def ahead(self, name: str) -> str:
+        """Return a name as it stands ahead of what it names: "Owner:"."""
+        return self.pair(name, "")
 
     def condition(self, id: str) -> str:
         """Return the number and title of a condition: "5 Systems and processes"."""

@@ -1,6 +1,6 @@
 """Putting the report together from what is published, diagnosed and planned."""
 
-from alignscan.diagnose.diagnose import standings
+from alignscan.diagnose.diagnose import index_of, mean_of, standings
 from alignscan.diagnose.diagnosis import Diagnosis
 from alignscan.diagnose.states import on_scale, width_on_scale
 from alignscan.model.labels import LabelFile
@@ -143,9 +143,11 @@ def _category(
     label = cell.id.partition("=")[2]
     if not isinstance(cell, ShownCell):
         return Category(cell=cell.id, label=label, n=None, conditions=())
+    found, scale = standings(cell, published, survey, questionnaire), questionnaire.score_scale
     return Category(
         cell=cell.id,
         label=label,
         n=cell.n,
-        conditions=standings(cell, published, survey, questionnaire),
+        conditions=found,
+        index=index_of(mean_of(found), scale.low, scale.high),
     )

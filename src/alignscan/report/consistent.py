@@ -64,12 +64,13 @@ def _scale(report: Report) -> Iterator[Loc]:
     if scale.low >= scale.high:
         yield ("questionnaire", "score_scale")
         return
-    steps = [(loc, value) for loc, value in _decimals(report) if loc[-1] == "step"]
+    decimals = [(loc, value) for loc, value in _leaves(report) if isinstance(value, Decimal)]
+    steps = [(loc, value) for loc, value in decimals if loc[-1] == "step"]
     yield from (loc for loc, step in steps if not 0 < step <= scale.high - scale.low)
     coarsest = max((step for _, step in steps if step > 0), default=DISPLAY_STEP)
     low = _rounded(scale.low, coarsest, ROUND_FLOOR)
     high = _rounded(scale.high, coarsest, ROUND_CEILING)
-    for loc, value in _decimals(report):
+    for loc, value in decimals:
         kind = loc[-1] if isinstance(loc[-1], str) else loc[-2]
         if kind in _SCORES and not low <= value <= high:
             yield loc
@@ -212,24 +213,22 @@ def _unknown(ids: Iterable[str], known: Collection[str], loc: Loc) -> Iterator[L
     return ((*loc, i) for i, id in enumerate(ids) if id not in known)
 
 
-def _decimals(report: Report) -> Iterator[tuple[Loc, Decimal]]:
-    return ((loc, value) for loc, value in _leaves(report) if isinstance(value, Decimal))
-
-
 def _leaves(value: object) -> Iterator[tuple[Loc, object]]:
     return ((loc, v) for loc, v in _nodes(value) if not isinstance(v, BaseModel | dict | tuple))
 
 
-def _nodes(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, object]]:
+def _nodes(value: object) -> Iterator[tuple[Loc, object]]:
     """Yield every value of a report with its place, the outer ones first."""
-    yield loc, value
-    for key, inner in _parts(value):
-        yield from _nodes(inner, (*loc, key))
+    left: list[tuple[Loc, object]] = [((), value)]
+    while left:
+        loc, one = left.pop()
+        yield loc, one
+        left += [((*loc, key), inner) for key, inner in _parts(one)][::-1]
 
 
 def _parts(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, BaseModel):
-        return iter(value)
+        return vars(value).items()
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, tuple) else ()
@@ -248,6 +247,7 @@ _CHECKS: Final[tuple[Callable[[Report], Iterator[Loc]], ...]] = (
     comparing.comparisons,
     comparing.wish_gaps,
     comparing.drivers,
+    diagnosed.indexes,
     diagnosed.patterns,
     diagnosed.critical,
     diagnosed.recall,

@@ -7,6 +7,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from alignscan.diagnose.critical import DIVIDED, MOST_CONDITIONS, MOST_PRACTICES, THOUSANDTH
+from alignscan.diagnose.diagnose import index_of, mean_of
 from alignscan.diagnose.diagnosis import Evidence
 from alignscan.diagnose.levels import REST
 from alignscan.diagnose.states import midpoint
@@ -54,6 +55,19 @@ def critical(report: Report) -> Iterator[Loc]:
     both = [*ids, *found.watch]
     if len({*both}) < len(both) or not gaps.keys() >= {*both}:
         yield ("diagnosis", "watch")
+
+
+def indexes(report: Report) -> Iterator[Loc]:
+    """Yield means and indexes that are not those of the condition scores."""
+    scale, found = report.questionnaire.score_scale, report.diagnosis
+    ends = (scale.low, scale.high)
+    mean = mean_of(found.conditions)
+    if (found.mean, found.index) != (mean, index_of(mean, *ends)):
+        yield ("diagnosis", "index")
+    for i, breakdown in enumerate(report.breakdowns):
+        for j, category in enumerate(breakdown.categories):
+            if category.index != index_of(mean_of(category.conditions), *ends):
+                yield ("breakdowns", i, "categories", j, "index")
 
 
 def recall(report: Report) -> Iterator[Loc]:

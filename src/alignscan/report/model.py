@@ -83,6 +83,8 @@ class Category(Frozen):
     label: str
     n: int | None
     conditions: tuple[Standing, ...]
+    index: Decimal | None = None
+    """The mean of its five condition scores from 0 to 100; null unless all are displayed."""
 
 
 class Breakdown(Frozen):

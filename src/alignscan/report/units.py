@@ -74,7 +74,6 @@ def of_unit(report: Report, unit: Unit) -> Report:
         update={
             "heading": heading.model_copy(
                 update={
-                    "title": f"{heading.title}: {unit.name}",
                     "organization": f"{heading.organization}, {unit.name}",
                     "headcount": None,
                     "notes": None,

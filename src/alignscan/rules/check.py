@@ -25,6 +25,7 @@ from alignscan.rules.asked import (
     wrong_top_level,
 )
 from alignscan.rules.checked import Checked, blank, whole
+from alignscan.rules.named import table_named, with_name_close_by
 from alignscan.rules.place import Place
 from alignscan.rules.problem import Problem, run
 from alignscan.rules.shape import shape
@@ -41,10 +42,14 @@ def check_file(path: Path, *, shown: str | None = None, root: Path | None = None
     ``shown`` is the path for findings. Files named in the file have to lie in its folder, or in
     ``root``.
     """
+    table = table_named(path, shown if shown is not None else str(path))
+    if table is not None:
+        return Checked(path, None, findings=(table,))
     try:
         text = read_text(path, shown)
     except SourceError as error:
-        return Checked(path, None, findings=_sorted(error.findings))
+        findings = _sorted(with_name_close_by(finding, path) for finding in error.findings)
+        return Checked(path, None, findings=findings)
     checked = replace(check_text(text, folder=path.parent, root=root), path=path)
     if checked.survey is None or checked.questionnaire is None:
         return checked
@@ -55,7 +60,8 @@ def check_file(path: Path, *, shown: str | None = None, root: Path | None = None
 def check_text(text: Text, *, folder: Path, root: Path | None = None) -> Checked:
     """Return what a text holds and everything that is wrong with it.
 
-    Paths in the text are relative to ``folder``, and have to stay in it or in ``root``.
+    Paths in the text are relative to ``folder``, and have to stay in it or in ``root``. What is odd
+    about how a value is written is left out where the value is wrong anyway.
     """
     try:
         document = load_yaml(text)
@@ -63,7 +69,9 @@ def check_text(text: Text, *, folder: Path, root: Path | None = None) -> Checked
         findings = _sorted(map(_answered_twice, error.findings))
         return Checked(None, text, findings=findings, texts=(text,))
     checked = _checked(File(document, folder, root or folder))
-    return replace(checked, findings=_sorted((*document.findings, *checked.findings)))
+    wrong = {(finding.path, finding.span) for finding in checked.errors}
+    odd = (finding for finding in document.findings if (finding.path, finding.span) not in wrong)
+    return replace(checked, findings=_sorted((*odd, *checked.findings)))
 
 
 def _checked(file: File) -> Checked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from alignscan.rules import (
@@ -15,18 +16,16 @@ from alignscan.rules import (
 )
 from alignscan.rules.asked import File
 from alignscan.rules.checked import Checked, blank, whole
-from alignscan.rules.forms import Raw
-from alignscan.rules.problem import run
+from alignscan.rules.forms import Form, Model, Raw
+from alignscan.rules.problem import Check, run
 from alignscan.rules.shape import shape
-from alignscan.source.finding import Severity
+from alignscan.source.finding import Finding, Severity
 
 
 def check_actions(file: File, data: Raw) -> Checked:
     """Return a library of actions, checked."""
-    shaped = shape(file.document, forms_others.ACTIONS, data=data)
-    problems = () if shaped.model is None else run(actions.CHECKS, shaped.model, shaped.broken)
-    findings = (*shaped.findings, *map(shaped.place.finding, problems))
-    return replace(blank(file), library=whole(shaped), findings=findings)
+    library, findings = _checked(file, data, forms_others.ACTIONS, actions.CHECKS)
+    return replace(blank(file), library=library, findings=findings)
 
 
 def check_brand(file: File, data: Raw) -> Checked:
@@ -59,18 +58,23 @@ def check_plan(file: File, data: Raw) -> Checked:
 
 def check_mapping(file: File, data: Raw) -> Checked:
     """Return a mapping of an export, checked."""
-    shaped = shape(file.document, forms_others.MAPPING, data=data)
-    problems = () if shaped.model is None else run(mapping.CHECKS, shaped.model, shaped.broken)
-    findings = (*shaped.findings, *map(shaped.place.finding, problems))
-    return replace(blank(file), mapping=whole(shaped), findings=findings)
+    found, findings = _checked(file, data, forms_others.MAPPING, mapping.CHECKS)
+    return replace(blank(file), mapping=found, findings=findings)
 
 
 def check_labels(file: File, data: Raw) -> Checked:
     """Return labels of somebody's own, checked."""
-    shaped = shape(file.document, forms_others.LABELS, data=data)
-    problems = () if shaped.model is None else run(labels.CHECKS, shaped.model, shaped.broken)
-    findings = (*shaped.findings, *map(shaped.place.finding, problems))
-    return replace(blank(file), labels=whole(shaped), findings=findings)
+    found, findings = _checked(file, data, forms_others.LABELS, labels.CHECKS)
+    return replace(blank(file), labels=found, findings=findings)
+
+
+def _checked(
+    file: File, data: Raw, form: Form[Model], checks: Sequence[Check[Model]]
+) -> tuple[Model | None, tuple[Finding, ...]]:
+    """Return what a file holds, None where parts of it are broken, and what is wrong with it."""
+    shaped = shape(file.document, form, data=data)
+    problems = () if shaped.model is None else run(checks, shaped.model, shaped.broken)
+    return whole(shaped), (*shaped.findings, *map(shaped.place.finding, problems))
 
 
 CHECKS = {

@@ -40,13 +40,42 @@ _PATTERNS: Final[dict[str, tuple[str, str]]] = {
 _FIRST: Final[dict[str, str]] = {
     "organization": "add a line such as `organization: Northwind Logistics`",
     "questionnaire": "add a line such as `questionnaire: self-check`",
+    "language": "add a line such as `language: en`",
 }
 _BY_PLACE: Final[dict[Loc, tuple[str, str]]] = {
     ("targets",): ("a number, or a target for each condition,", "write `targets: {systems: 4.2}`"),
     ("organization",): ("the name of the organization", "write `organization: Northwind`"),
     ("questionnaire",): ("the name of a questionnaire", "write `questionnaire: self-check`"),
     ("answers",): ("a mapping", "write `answers: {direction: 4}`, or one line for each item"),
+    ("segments",): ("a mapping", "write `segments: {site: {categories: [North, South]}}`"),
+    ("segments", "*"): ("a mapping", "write `{categories: [North, South]}` after the name"),
+    ("confidentiality",): ("a mapping", "write `confidentiality: {min_group: 10}`"),
+    ("confidence",): ("a mapping", "write `confidence: {finite_population: true}`"),
+    ("thresholds",): ("a mapping", "write `thresholds: {partly: 3.0, apparent: 3.5}`"),
+    ("gates",): ("a mapping", "write `gates: {fail_under: 3.5}`"),
+    ("plan",): ("a mapping", "write `plan: {start: 2026-10-05}`"),
+    ("consented",): ("a mapping", "write `consented: {level: employee, reason: agreed in May}`"),
+    ("priorities",): ("a list", "write `priorities: [{id: grow, name: Grow}]`"),
+    ("priorities", "*"): ("a mapping", "write an id and a name: `{id: grow, name: Grow}`"),
+    ("variables",): ("a mapping", "write `variables: {leadership_team: the board}`"),
+    ("scales",): ("a mapping", "write `scales: {agree: {low: 1, high: 5}}`"),
+    ("scales", "*"): ("a mapping", "write `{low: 1, high: 5}` after the name"),
+    ("items",): ("a list", "write for each item `- {id: aims, kind: comment, text: Why?}`"),
+    ("items", "*"): ("a mapping", "write keys and values: `{id: aims, kind: comment, text: Why?}`"),
+    ("actions",): ("a list", "write `- id: A602` for each action, with more lines below it"),
+    ("actions", "*"): ("a mapping", "write `- id: A602`, with more lines below it"),
+    ("color",): ("a mapping", 'write `color: {primary: "#12355b"}`'),
+    ("labels",): ("a mapping", 'write `labels: {percent: "{n} %"}`'),
+    ("columns",): ("a list", "write `- {heading: Q1, use: item, id: direction}` for each column"),
+    ("columns", "*"): ("a mapping", "write `{heading: Q1, use: item, id: direction}`"),
 }
+"""What to write where a text, a number, a list or a mapping stands instead; ``*`` is any name."""
+_BY_KEY: Final[dict[Loc, tuple[str, str]]] = {
+    ("labels",): ("a list of labels", "write `labels: [Disagree, Neither, Agree]`"),
+    ("options",): ("a list", "write `options: [{id: speed, text: Speed}]`"),
+    ("options", "*"): ("a mapping", "write an id and a text: `{id: speed, text: Speed}`"),
+}
+"""The same for keys of scales and items, whose full place is longer."""
 Error = dict[str, Any]
 
 
@@ -89,7 +118,13 @@ def _missing_key(loc: Loc, place: Place) -> Problem:
 
 
 def _needed(kind: str, loc: Loc) -> tuple[str, str] | None:
-    return (_BY_PLACE.get(loc) if kind == "model_type" else None) or _NEEDED.get(kind)
+    if kind not in ("model_type", "dict_type", "tuple_type"):
+        return _NEEDED.get(kind)
+    any_name = (*loc[:-1], "*")
+    found = _BY_PLACE.get(loc) or _BY_PLACE.get(any_name)
+    if found is None and len(loc) > 2:
+        found = _BY_KEY.get(loc[-1:]) or _BY_KEY.get(any_name[-2:])
+    return found or _NEEDED[kind]
 
 
 def _described(
@@ -117,6 +152,8 @@ def _range(kind: str, msg: str) -> tuple[str, str, str]:
         return "AS105", "this is empty", "write at least one entry, or delete the line"
     limit = re.sub(r"^\w+ should (be|have) ", r"", msg)
     limit = limit.split(" after validation")[0]
+    limit = limit.replace("less than or equal to", "at most")
+    limit = limit.replace("greater than or equal to", "at least")
     if kind.startswith(("greater_than", "less_than")):
         return "AS105", f"the number has to be {limit}", f"write a number {limit}"
     if kind in ("string_too_long", "too_long"):

@@ -106,7 +106,12 @@ def answer_off_scale(asked: Asked) -> Iterator[Problem]:
             if not allowed.accepts(answer):
                 nth = f", answer {i + 1}," if asked.survey.respondents_inline > 1 else ""
                 what = f"answers: {quoted(item.id)}{nth} is not on the scale"
-                yield Problem("AS204", ("answers", item.id, i), what, allowed.hint)
+                hint = SEVERAL_HINT if SEVERAL.fullmatch(answer) else allowed.hint
+                yield Problem("AS204", ("answers", item.id, i), what, hint)
+
+
+SEVERAL: Final = re.compile(r"\s*\d\d?(?:\s*[\s,;/|]\s*\d\d?)+\s*")
+SEVERAL_HINT: Final = "write the answers of several people as a list with commas: [4, 5, 3]"
 
 
 @dataclass(frozen=True)

@@ -101,15 +101,6 @@ class _Composer:
         self._frames: list[_Frame] = []
         self._errors = 0
         self._documents = 0
-        self._handlers: dict[type[Event], Callable[[Any], None]] = {
-            ScalarEvent: self._scalar,
-            MappingStartEvent: self._open_mapping,
-            SequenceStartEvent: self._open_sequence,
-            MappingEndEvent: self._close,
-            SequenceEndEvent: self._close,
-            AliasEvent: self._alias,
-            DocumentStartEvent: self._document,
-        }
 
     def run(self) -> Composed:
         try:
@@ -134,14 +125,14 @@ class _Composer:
 
     def _read_events(self) -> None:
         next_event = open_parser(self._text.content).get_event
-        handlers = self._handlers
+        handlers = _HANDLERS
         for _ in range(MAX_EVENTS):
             event = next_event()
             if event is None:
                 return
             handler = handlers.get(type(event))
             if handler is not None:
-                handler(event)
+                handler(self, event)
         self._refuse_more()
 
     def _refuse_more(self) -> None:
@@ -293,6 +284,18 @@ class _Composer:
     def _path(self) -> str:
         path = "".join(_segment(frame) for frame in self._frames[:MAX_PATH])
         return path.removeprefix(".") + ("…" if len(self._frames) > MAX_PATH else "")
+
+
+_HANDLERS: Final[dict[type[Event], Callable[[_Composer, Any], None]]] = {
+    ScalarEvent: _Composer._scalar,
+    MappingStartEvent: _Composer._open_mapping,
+    SequenceStartEvent: _Composer._open_sequence,
+    MappingEndEvent: _Composer._close,
+    SequenceEndEvent: _Composer._close,
+    AliasEvent: _Composer._alias,
+    DocumentStartEvent: _Composer._document,
+}
+"""Not bound: a composer that held its own methods would keep its tree for the garbage collector."""
 
 
 def _attach_value(frame: _MappingFrame, data: object, node: Node) -> None:

@@ -68,6 +68,7 @@ class _Rule:
 
 
 _QUOTES: Final = "put the whole text in quotes"
+_LOST: Final = re.compile(r"[\[{,:]\s+#\S[^\"']*[\]}]\s*$")
 _NO_SPACE: Final = re.compile(r"^\s*(?:- +)*[^\s\"'#:,\[\]{}][^\s\"'#:]*:[^\s:/]")
 
 _TAB = _Advice("the line is indented with a tab", "indent with spaces", "AS019")
@@ -92,6 +93,15 @@ _AFTER_BRACKET = _Advice("there is more text after the closing bracket", _QUOTES
 _EXTRA_BRACKET = _Advice("a closing bracket has no opening one", "delete it, or quote the text")
 _QUOTE_OPEN = _Advice(
     "the quote that opens here is not closed", "add the closing quote", at_opening=True
+)
+_BRACKET_IN_TEXT = _Advice(
+    "a bracket opens inside unquoted text, or a comma is missing before it",
+    "put the whole text in quotes, or add the comma",
+)
+_COMMENT = _Advice(
+    "a # after a blank begins a comment, so the rest of the line is lost",
+    "put what begins with # in quotes",
+    at_opening=True,
 )
 _TAG = _Advice("tags are not allowed", "put text that begins with ! in quotes", "AS014")
 _ANCHOR = _Advice(
@@ -118,6 +128,7 @@ _RULES: Final = (
         _Advice("unquoted text cannot begin with this character", _QUOTES),
     ),
     _Rule("quoted scalar", r"end of stream|document (?:indicator|separator)", _QUOTE_OPEN),
+    _Rule("flow (?:sequence|mapping)", r"expected ',' or '[]}]'", _BRACKET_IN_TEXT, "[{"),
     _Rule("flow sequence", r"expected ',' or '\]'", _LIST_OPEN),
     _Rule("flow mapping", r"expected ',' or '}'", _MAPPING_OPEN),
     _Rule("anchor|alias", r"", _ANCHOR),
@@ -192,6 +203,8 @@ def _advice(place: _Place, context: str, problem: str) -> _Advice:
         return _MISSING_SPACE if _NO_SPACE.match(place.opening_line) else _NO_COLON
     if "block mapping" in context:
         return _unexpected_in_mapping(place)
+    if "flow" in context and _LOST.search(place.opening_line or place.above):
+        return _COMMENT
     return next(
         (rule.advice for rule in _RULES if _applies(rule, place, context, problem)), _DEFAULT
     )

@@ -50,4 +50,8 @@ def _below(canvas: Canvas, chart: Scatter) -> float:
         for line in wrapped(text, PLOT):
             y += 20
             canvas.text(LEFT, y, line, fill=muted)
+    for key in chart["keys"]:
+        y += 22
+        canvas.circle(LEFT + 6, y - 4, 6, canvas.style.color(key["tone"]))
+        canvas.text(LEFT + 20, y, key["text"], fill=muted)
     return y + PAD

@@ -1,6 +1,8 @@
 """Findings for people: place, code, message, the line with a caret, and what to write instead."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from alignscan.rendering.findings.counts import summary
 from alignscan.rendering.findings.quoting import quotable, without_rest
@@ -23,7 +25,11 @@ def findings_of(run: Run) -> str:
 
 def render(findings: Sequence[Finding], texts: Mapping[str, Text]) -> str:
     """Return findings in the order given, each with its excerpt where that quotes no answer."""
-    return "".join(_one(finding, texts.get(finding.path)) for finding in findings)
+    shown: list[str] = []
+    for path, same in groupby(findings, key=lambda finding: finding.path):
+        text = replace(texts[path]) if path in texts else None  # its table of lines goes with it
+        shown += [_one(finding, text) for finding in same]
+    return "".join(shown)
 
 
 def _one(finding: Finding, text: Text | None) -> str:

@@ -6,6 +6,8 @@ from typing import Final
 
 from alignscan.model.planfile import PlanFile
 from alignscan.rendering.options import Presentation
+from alignscan.rendering.plan.translated import told_in
+from alignscan.rendering.words import words_in
 
 Renderer = Callable[[PlanFile, Presentation], bytes]
 
@@ -32,4 +34,5 @@ def render(written: PlanFile, format: str, presentation: Presentation | None = N
     if format not in FORMATS:
         raise ValueError(f"no format {format!r}; choose one of {', '.join(FORMATS)}")
     renderer: Renderer = import_module(FORMATS[format]).render
-    return renderer(written.in_force(), presentation or Presentation())
+    look, plan = presentation or Presentation(), written.in_force()
+    return renderer(told_in(plan, words_in(plan.language, look)), look)

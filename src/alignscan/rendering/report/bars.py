@@ -1,9 +1,10 @@
 """Bars of answers: around a middle line, or stacked from one end to the other."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import accumulate
 
+from alignscan.rendering.report.figures import length
 from alignscan.rendering.report.tables import Bar, End, Piece
 from alignscan.rendering.words import Words
 
@@ -18,7 +19,7 @@ TONES = {1: ("1",), 2: ("2", "1"), 3: ("2", "1", "1")}
 
 def place(value: Decimal) -> str:
     """Return a place in percent; a tenth is less than a pixel of a cell."""
-    return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+    return length(value, Decimal("0.1"))
 
 
 def around(

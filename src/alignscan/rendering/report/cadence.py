@@ -26,5 +26,5 @@ def _line(one: Rhythm, words: Words) -> Line:
         cell(words.text(one.what), details=[words.text(one.agenda)]),
         words.say(f"role.{one.owner_role}"),
         roles(one.takes_part, words),
-        when(first, one.dates, words),
+        cell(when(first, one.dates, words), tone="dates"),
     )

@@ -6,7 +6,7 @@ from typing import TypedDict
 from alignscan.model.conditions import CODE_OF
 from alignscan.planning.plan import PlannedAction, Reason
 from alignscan.rendering.options import Detail
-from alignscan.rendering.report.scorecard import aim, baseline, due
+from alignscan.rendering.report.scorecard import aim, baseline, due_in_words
 from alignscan.rendering.report.sections import Fact
 from alignscan.rendering.report.tables import anchors
 from alignscan.rendering.words import Words
@@ -81,7 +81,7 @@ def _when(action: PlannedAction, words: Words) -> str:
 def _kpi(action: PlannedAction, words: Words) -> list[str]:
     kpi = action.kpi
     goal = words.say(
-        "charter.kpi", now=baseline(kpi, words), aim=aim(kpi, words), due=due(kpi, words)
+        "charter.kpi", now=baseline(kpi, words), aim=aim(kpi, words), due=due_in_words(kpi, words)
     )
     return [words.text(kpi.name), goal]
 

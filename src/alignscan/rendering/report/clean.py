@@ -6,13 +6,15 @@ from typing import Any
 
 JOINERS = "\u200c\u200d"
 """Invisible, but needed to write some languages."""
+UNBREAKABLE = "\u00a0\u202f"
+"""Spaces that hold a number and its unit, or a sign and its word, on one line."""
 
 
 def one_line(text: str) -> str:
     """Return a text on one line, without control, direction and other invisible characters."""
     if not text.isprintable():
         text = "".join(_kept(character) for character in text)
-    return " ".join(text.split())
+    return " ".join(filter(None, text.split(" ")))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -39,6 +41,8 @@ def _tidied(text: str) -> str:
 
 
 def _kept(character: str) -> str:
+    if character in UNBREAKABLE:
+        return character
     category = unicodedata.category(character)
     if character in "\t\n\r\x0b\x0c" or category in ("Zl", "Zp", "Zs"):
         return " "

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from alignscan.planning.people import Audience, Communication, Measure, Touchpoint
-from alignscan.rendering.report.planned import Line, day, part, roles, table, when
+from alignscan.planning.people import Audience, Communication, Measure, Message, Touchpoint
+from alignscan.rendering.core_messages import said_in
+from alignscan.rendering.report.planned import Line, day, in_sentence, part, roles, table, when
 from alignscan.rendering.report.sections import Part, Section, section
 from alignscan.rendering.report.tables import cell
 from alignscan.rendering.words import Words
@@ -17,7 +18,7 @@ def chapter(report: Report, words: Words) -> Section | None:
         return None
     heading = f"heading.communication.{found.event or 'plan'}"
     notes = [words.say("communication.often.small" if found.small else "communication.often")]
-    said = ((words.text(m.title), words.text(m.text)) for m in found.messages)
+    said = ((words.text(m.title), _said(m, words)) for m in found.messages)
     return section("communication", words, notes, heading) | {
         "intro": _intro(found, words),
         "table": table("communication", ("message", "says"), said, words),
@@ -25,9 +26,14 @@ def chapter(report: Report, words: Words) -> Section | None:
     }
 
 
+def _said(message: Message, words: Words) -> str:
+    text = words.text(message.text)
+    return said_in(words, message.id, text, words.language)
+
+
 def _intro(found: Communication, words: Words) -> list[str]:
     owner = words.say(f"role.{found.owner_role}")
-    begins = day(1, found.launch, words)
+    begins = in_sentence(1, found.launch, words)
     out = [words.say("communication.launch", day=begins, weeks=found.weeks, owner=owner)]
     if found.closes:
         gaps = words.clauses(words.subject(id) for id in found.closes)
@@ -42,7 +48,7 @@ def _parts(found: Communication, words: Words) -> Iterator[Part]:
     yield _calendar(found, words)
     yield _recognition(found, words)
     warnings = (words.text(text) for text in found.do_not_say)
-    yield part("communication.do_not_say", words, notes=warnings)
+    yield part("communication.do_not_say", words, points=warnings)
 
 
 def _again(found: Communication, words: Words) -> Part:
@@ -102,7 +108,7 @@ def _audience(audience: Audience, words: Words) -> Line:
 
 def _measured(measure: Measure, words: Words) -> str:
     target = words.in_unit(words.number(measure.target, 0), measure.unit)
-    due = day(measure.week, measure.date, words)
+    due = in_sentence(measure.week, measure.date, words)
     if measure.baseline is None:
         return words.say("communication.measure.first", target=target, day=due)
     now = words.in_unit(words.number(measure.baseline, 0), measure.unit)
@@ -119,7 +125,7 @@ def _touchpoint(touchpoint: Touchpoint, found: Communication, words: Words) -> L
         words.series(titles[message] for message in touchpoint.messages if message in titles),
         roles((touchpoint.sender,), words),
         names.get(touchpoint.channel, touchpoint.channel),
-        when(touchpoint.weeks, touchpoint.dates, words),
+        cell(when(touchpoint.weeks, touchpoint.dates, words), tone="dates"),
         cell(
             names.get(feedback.channel, feedback.channel),
             details=[f"{roles((feedback.owner,), words)}, {answered}"],

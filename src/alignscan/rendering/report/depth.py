@@ -46,6 +46,7 @@ def _part(part: Part, section: str, detail: Detail, words: Words) -> Part:
         chart=part.get("chart"),
         table=part["table"],
         facts=part.get("facts", []),
+        points=part.get("points", []),
         notes=part["notes"],
         fold=words.say("page.evidence") if evidence else "",
         folded=standard and _is_folded(section, part["id"]),

@@ -109,6 +109,6 @@ def said(prefix: str, value: str | None, words: Words) -> str:
     return words.say(f"{prefix}.{value}") if value else "-"
 
 
-def length(value: Decimal) -> str:
-    """Return a length in percent as an attribute."""
-    return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
+def length(value: Decimal, step: Decimal = Decimal("0.01")) -> str:
+    """Return a length in percent as an attribute, rounded to a step, without zeros at its end."""
+    return f"{value.quantize(step, ROUND_HALF_UP).normalize():f}%"

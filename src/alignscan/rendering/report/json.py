@@ -5,6 +5,6 @@ from alignscan.report.model import Report
 
 
 def render(report: Report, presentation: Presentation) -> str:
-    """Return the report as JSON; presentation options do not change it."""
+    """Return the report as JSON, without what is null; presentation options do not change it."""
     del presentation
-    return report.model_dump_json(indent=2) + "\n"
+    return report.model_dump_json(indent=2, exclude_none=True) + "\n"

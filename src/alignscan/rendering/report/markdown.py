@@ -67,7 +67,8 @@ def _section(section: Section, words: Words) -> list[str]:
 
 
 def _part(part: Part, words: Words) -> list[str]:
-    return [f"### {inert(part['heading'])}", *_facts(part, words), *_body(part, words)]
+    points = [_bullets(part["points"])] if part.get("points") else []
+    return [f"### {inert(part['heading'])}", *points, *_facts(part, words), *_body(part, words)]
 
 
 def _body(section: Section | Part, words: Words) -> list[str]:
@@ -81,7 +82,7 @@ def _body(section: Section | Part, words: Words) -> list[str]:
 
 def _facts(part: Part, words: Words) -> list[str]:
     found = [
-        words.pair(fact["name"], words.clauses(fact["texts"])) for fact in part.get("facts", [])
+        words.pair(fact["name"], _together(fact["texts"], words)) for fact in part.get("facts", [])
     ]
     return [_bullets(found)] if found else []
 
@@ -114,7 +115,7 @@ def _plan(page: View, words: Words) -> list[str]:
 
 def _charter(charter: Charter, words: Words) -> list[str]:
     facts = [
-        words.pair(f"**{inert(fact['name'])}**", inert(words.clauses(fact["texts"])))
+        words.pair(f"**{inert(fact['name'])}**", inert(_together(fact["texts"], words)))
         for fact in charter["facts"]
     ]
     return [
@@ -123,6 +124,12 @@ def _charter(charter: Charter, words: Words) -> list[str]:
         f"**{inert(charter['steps_name'])}**",
         _numbered(charter["steps"]),
     ]
+
+
+def _together(texts: list[str], words: Words) -> str:
+    """Return sentences one after the other, and anything else with semicolons."""
+    sentences = all(text.endswith(".") for text in texts)
+    return " ".join(texts) if sentences else words.clauses(texts)
 
 
 def _method(method: Section) -> list[str]:

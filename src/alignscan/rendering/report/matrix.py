@@ -57,7 +57,7 @@ def _chart(found: list[Weighed], words: Words) -> Scatter:
     most = max(severity for _, severity in found)
     least = min(severity for _, severity in found)
     low, high = _rounded(least - Decimal("0.3")), _rounded(most + Decimal("0.25"))
-    half = (low + high) / 2
+
     return Scatter(
         kind="scatter",
         label=words.say("chart.matrix"),
@@ -69,12 +69,13 @@ def _chart(found: list[Weighed], words: Words) -> Scatter:
         ],
         up=[
             Tick(x="", y=scatter.y((value - low) / (high - low)), text=words.number(value))
-            for value in dict.fromkeys((low, half, high))
+            for value in scatter.steps(low, high)
         ],
         spots=scatter.spots(_dots(found, low, high, words)),
         across_name=words.say("chart.axis.effort"),
         up_name=words.say("chart.axis.severity"),
         legend=[words.say("chart.matrix.legend")],
+        keys=[],
     )
 
 

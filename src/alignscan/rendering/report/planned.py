@@ -30,6 +30,11 @@ def day(week: int, date: dt.date | None, words: Words) -> str:
     return when((week,), () if date is None else (date,), words)
 
 
+def in_sentence(week: int, date: dt.date | None, words: Words) -> str:
+    """Return a date, or the week of the plan, as it stands within a sentence."""
+    return day(week, None, words) if date is None else words.date(date)
+
+
 def table(id: str, heads: Iterable[str], lines: Iterable[Line], words: Words) -> Table:
     """Return a table of texts; ``heads`` are keys of its columns, ``id`` that of its caption."""
     return Table(
@@ -47,9 +52,7 @@ def part(
     id: str,
     words: Words,
     table: Table | None = None,
-    intro: Iterable[str] = (),
-    notes: Iterable[str] = (),
+    points: Iterable[str] = (),
 ) -> Part:
     """Return a part of a chapter; its heading is the label of its id."""
-    heading = words.say(f"heading.{id}")
-    return made(id, heading, intro=intro, table=table, notes=notes)
+    return made(id, words.say(f"heading.{id}"), points=points, table=table)

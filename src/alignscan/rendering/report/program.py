@@ -62,7 +62,11 @@ def _modules(found: Program, report: Report, words: Words) -> Iterator[Line]:
                 cell(words.text(module.title), details=[words.text(track.title)]),
                 roles(module.audience, words),
                 cell(f"{module.live_task} {task}".strip(), details=_closes(module, words)),
-                cell(when(module.weeks, module.dates, words), details=[_each(module, words)]),
+                cell(
+                    when(module.weeks, module.dates, words),
+                    tone="dates",
+                    details=[_each(module, words)],
+                ),
                 roles(module.taught_by, words),
             )
 
@@ -88,12 +92,12 @@ def _parts(found: Program, words: Words) -> Iterator[Part]:
         for m in found.modules
     )
     modules = table("program.modules", heads, inside, words)
-    yield part("program.modules", words, modules, intro=aims)
+    yield part("program.modules", words, modules, points=aims)
     outcomes = [words.text(outcome) for outcome in found.outcomes]
     levels = ("level_of", "measured", "when", "baseline")
     tested = (_evaluation(one, words) for one in found.evaluation)
     evaluation = table("program.evaluation", levels, tested, words)
-    yield part("program.evaluation", words, evaluation, intro=outcomes)
+    yield part("program.evaluation", words, evaluation, points=outcomes)
 
 
 def _evaluation(one: Evaluation, words: Words) -> Line:
@@ -102,7 +106,7 @@ def _evaluation(one: Evaluation, words: Words) -> Line:
     start = words.say("program.baseline") if one.baseline_from else "-"
     return (
         words.say(f"program.level.{one.level}"),
-        words.text(one.measure),
-        cell(day(one.week, one.date, words), details=[words.text(one.when)]),
-        cell(start, details=[words.clauses(scores)] if scores else []),
+        cell(words.text(one.measure), tone="wide"),
+        cell(day(one.week, one.date, words), tone="date", details=[words.text(one.when)]),
+        cell(start, tone="wide", details=[words.clauses(scores)] if scores else []),
     )

@@ -1,7 +1,7 @@
 """Agreement against score: what to repair, to talk about, to explain and to keep."""
 
 from collections.abc import Iterable
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, Literal
 
 from alignscan.diagnose.diagnosis import Standing
@@ -9,7 +9,7 @@ from alignscan.model.conditions import CONDITIONS, condition_of
 from alignscan.publish.published import Agreement
 from alignscan.rendering.report import scatter
 from alignscan.rendering.report.figures import length, share_of
-from alignscan.rendering.report.scatter import Dot, Scatter, Tick
+from alignscan.rendering.report.scatter import Dot, Key, Scatter, Tick
 from alignscan.rendering.report.sections import Section, section
 from alignscan.rendering.report.tables import Column, Row, Table, anchor, cell
 from alignscan.rendering.words import Words
@@ -35,12 +35,20 @@ def chapter(report: Report, words: Words) -> Section | None:
         return None
     corners = {corner: [p for p, c in found if c == corner] for corner in CORNERS.values()}
     out = section("agreement", words)
-    out["heading"] = words.count(
-        "heading.agreement", len(corners["repair"]), divided=_divided(corners)
-    )
+    out["heading"] = _heading(len(corners["repair"]), _divided(corners), words)
     out["chart"] = _chart([p for p, _ in found], report, words)
     out["table"] = _table(corners, words)
     return out
+
+
+def _heading(low: int, divided: int, words: Words) -> str:
+    if low and divided:
+        return words.count("heading.agreement", low, divided=divided)
+    if low:
+        return words.count("heading.agreement.low", low)
+    if divided:
+        return words.count("heading.agreement.divided", divided)
+    return words.say("heading.agreement.none")
 
 
 def _divided(corners: dict[Corner, list[Standing]]) -> int:
@@ -95,12 +103,22 @@ def _chart(found: list[Standing], report: Report, words: Words) -> Scatter | Non
             scatter.field(across, Decimal(0), Decimal(1), up, _corner("explain", words), "rest"),
         ],
         across=_across(window, words),
-        up=[_tick(value, low, high, words) for value in _steps(low, high)],
+        up=[_tick(value, low, high, words) for value in scatter.steps(low, high)],
         spots=scatter.spots(_dot(p, window, places[p.id], deviations[p.id], words) for p in found),
         across_name=words.say("chart.axis.score"),
         up_name=words.say("chart.axis.deviation"),
         legend=[words.say("chart.agreement.legend", limit=words.number(limit, 2))],
+        keys=_keys(found, words),
     )
+
+
+def _keys(found: Iterable[Standing], words: Words) -> list[Key]:
+    conditions = {condition_of(place.id) for place in found}
+    return [Key(tone=_tone(id), text=words.condition(id)) for id in CONDITIONS if id in conditions]
+
+
+def _tone(condition: str) -> str:
+    return f"condition-{1 + CONDITIONS.index(condition)}"
 
 
 def _corner(corner: Corner, words: Words) -> tuple[str, str]:
@@ -136,7 +154,7 @@ def _dot(place: Standing, window: ScaleEnds, up: Decimal, deviation: Decimal, wo
             deviation=words.number(deviation, 2),
         ),
         href=anchor("practice", place.id),
-        tone=f"condition-{1 + CONDITIONS.index(condition_of(place.id))}",
+        tone=_tone(condition_of(place.id)),
     )
 
 
@@ -159,14 +177,6 @@ def _across(window: ScaleEnds, words: Words) -> list[Tick]:
         Tick(x=length(scatter.x(share_of(score, window))), y=0, text=words.number(score))
         for score in scores
     ]
-
-
-def _steps(low: Decimal, high: Decimal) -> list[Decimal]:
-    tenth = Decimal("0.1")
-    first = (low / tenth).to_integral_value(ROUND_HALF_UP) * tenth
-    count = int((high - first) / tenth) + 1
-    every = 1 + count // 6
-    return [v for i in range(0, count, every) if low <= (v := first + i * tenth) <= high]
 
 
 def _tick(value: Decimal, low: Decimal, high: Decimal, words: Words) -> Tick:

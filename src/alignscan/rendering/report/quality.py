@@ -66,7 +66,7 @@ def _intro(report: Report, words: Words) -> list[str]:
         lines.append(words.say("quality.rate.unknown"))
     if p.complete:
         lines.append(words.say("quality.complete"))
-    return lines
+    return [*lines, *warnings(report, words)]
 
 
 def _response(report: Report, words: Words) -> Part | None:
@@ -148,7 +148,7 @@ def _is_judged(found: ScoreFigures) -> bool:
 
 def _doubts(report: Report, words: Words) -> list[str]:
     """Return how to read agreement, and where a figure of the table is not to be relied on."""
-    notes = [words.say("quality.agreement"), *warnings(report, words)]
+    notes = [words.say("quality.agreement")]
     improper = [id for id, scale in report.published.scales.items() if scale.improper]
     if improper:
         names = words.listing(words.condition_title(id) for id in improper)

@@ -5,7 +5,7 @@ Texts keep their size at any width. Names stand beside their dots where there is
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, Literal, TypedDict
 
 from alignscan.rendering.report.figures import length
@@ -21,6 +21,10 @@ ASSUMED: Final = 900
 """Pixels of width for which names are placed; narrow screens show dots without names."""
 LETTER: Final = 8
 LINE: Final = 14
+SPARE: Final = 60
+"""Pixels that a name of a field leaves free, for it is narrower on paper."""
+MOST: Final = 6
+"""Steps of an axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,13 @@ class Tick(TypedDict):
     text: str
 
 
+class Key(TypedDict):
+    """What the color of a dot stands for."""
+
+    tone: str
+    text: str
+
+
 class Scatter(TypedDict):
     """The whole drawing."""
 
@@ -87,6 +98,7 @@ class Scatter(TypedDict):
     across_name: str
     up_name: str
     legend: list[str]
+    keys: list[Key]
 
 
 def x(share: Decimal) -> Decimal:
@@ -99,6 +111,16 @@ def y(share: Decimal) -> int:
     return round(TOP + (1 - share) * (HEIGHT - TOP - BOTTOM))
 
 
+def steps(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Return the numbers of an axis: few, round, and at equal distances."""
+    round_tenths = (digit * 10**power for power in range(9) for digit in (1, 2, 5))
+    size = next(t for t in round_tenths if (high - low) * 10 <= MOST * t)
+    step = Decimal(size) / 10
+    first = (low / step).to_integral_value(ROUND_CEILING)
+    last = (high / step).to_integral_value(ROUND_FLOOR)
+    return [step * i for i in range(int(first), int(last) + 1)]
+
+
 def field(
     left: Decimal,
     bottom: Decimal,
@@ -109,13 +131,14 @@ def field(
 ) -> Field:
     """Return a part of the field; its name, long or short, stands in its outermost corner."""
     to_right, below = left + right > 1, bottom + top < 1
+    long = names[0] if (right - left) * ASSUMED > LETTER * len(names[0]) + SPARE else names[1]
     return Field(
         x=length(x(left)),
         y=y(top),
         width=length(x(right) - x(left)),
         height=y(bottom) - y(top),
         tone=tone,
-        name=names[0],
+        name=long,
         short=names[1],
         name_x=length(x(right) - 1 if to_right else x(left) + 1),
         name_y=y(bottom) - 8 if below else y(top) + 18,

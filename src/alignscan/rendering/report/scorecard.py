@@ -40,7 +40,7 @@ def _cells(action: PlannedAction, words: Words) -> list[Cell]:
         cell(owner),
         cell(baseline(kpi, words), details=_from_the_scan(kpi, words)),
         cell(aim(kpi, words)),
-        cell(due(kpi, words), tone="date"),
+        cell(_due(kpi, words), tone="date" if kpi.due else ""),
         cell(words.say(f"kpi.level.{kpi.level}")),
     ]
 
@@ -67,8 +67,12 @@ def aim(kpi: Kpi, words: Words) -> str:
     return words.text(kpi.target_text) if kpi.target_text else "-"
 
 
-def due(kpi: Kpi, words: Words) -> str:
-    """Return when a KPI is read."""
+def due_in_words(kpi: Kpi, words: Words) -> str:
+    """Return when a KPI is read, as it stands within a sentence."""
+    return _due(kpi, words) if kpi.due is None else words.date(kpi.due)
+
+
+def _due(kpi: Kpi, words: Words) -> str:
     if kpi.due is not None:
         return words.day(kpi.due)
     return words.count("kpi.after", kpi.due_after_weeks)

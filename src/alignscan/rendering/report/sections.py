@@ -27,6 +27,8 @@ class Part(TypedDict):
     chart: NotRequired[Chart | Scatter | None]
     facts: NotRequired[list[Fact]]
     """What is said of one thing, point by point."""
+    points: NotRequired[list[str]]
+    """What stands in a list."""
     fold: NotRequired[str]
     """What stands in place of the table until it is unfolded; empty where it is open."""
     folded: NotRequired[bool]
@@ -70,6 +72,7 @@ def part(
     chart: Chart | Scatter | None = None,
     table: Table | None = None,
     facts: Iterable[Fact] = (),
+    points: Iterable[str] = (),
     notes: Iterable[str] = (),
 ) -> Part:
     """Return a part of a section."""
@@ -80,5 +83,6 @@ def part(
         chart=chart,
         table=table,
         facts=list(facts),
+        points=list(points),
         notes=list(notes),
     )

@@ -72,7 +72,7 @@ def _horizons(plan: Plan, words: Words) -> Iterator[str]:
     for horizon, actions in groupby(plan.actions, key=lambda action: action.horizon):
         if horizon is not None:
             when = words.say(f"plan.horizon.{horizon}")
-            yield words.say("plan.horizon", when=when, actions=", ".join(a.id for a in actions))
+            yield words.say("plan.horizon", when=when, actions=words.series(a.id for a in actions))
 
 
 def _whole_quarters(plan: Plan, milestones: list[Milestone]) -> int:

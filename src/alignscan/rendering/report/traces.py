@@ -123,8 +123,8 @@ def _item(item: ItemTrace, why: Why, to: dict[str, str], words: Words) -> Row:
     name = cell(
         item.id,
         tone="code",
-        details=[words.say("why.mark.reversed")] if item.reverse else [],
+        details=[words.say("why.mark.reversed").strip("()")] if item.reverse else [],
         href=anchor("item", item.id),
     )
     cells = [name, *(cell(text, "number") for text in texts)]
-    return Row(id=to[item.id], tone="", cells=cells)
+    return Row(id="" if item.id in CONDITIONS else to[item.id], tone="", cells=cells)

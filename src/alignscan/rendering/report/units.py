@@ -94,6 +94,7 @@ def unit_page(report: Report, unit: Unit, medium: Medium, look: Presentation) ->
     beside = _whole(report, alone, unit, words)
     sections = [s for s in (kept.get("conditions"), beside, kept.get("items")) if s is not None]
     page["sections"] = sections
+    page["title"] = tidy(words.pair(page["title"], unit.name))
     about = words.say(f"scope.{report.heading.scope}")
     page["cover"] = [line for line in page["cover"] if line != about]
     page["plan"], page["charters"], page["after"] = None, [], []

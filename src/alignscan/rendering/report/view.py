@@ -104,11 +104,16 @@ def view(report: Report, words: Words, medium: Medium, presentation: Presentatio
         method=method,
         generator=report.generator,
         detail=detail,
-        labels={key: words.say(f"page.{key}") for key in LABELS},
+        labels=_labels(words),
     )
     clean = cast(View, tidy(page))
     drop_dead_links(clean)
     return clean
+
+
+def _labels(words: Words) -> dict[str, str]:
+    found = {key: words.say(f"page.{key}") for key in LABELS}
+    return found | {"verdict": words.ahead(found["verdict"])}
 
 
 def _summary(report: Report, sections: list[Section], words: Words) -> Summary:

@@ -68,7 +68,7 @@ def _state(standing: Standing, figures: ScoreFigures, why: Why, words: Words) ->
         partly=words.number(why.thresholds.partly, 2),
         apparent=words.number(why.thresholds.apparent, 2),
     )
-    return said if figures.range is None else f"{said}; {words.say('why.state.range')}"
+    return said if figures.range is None else words.clauses((said, words.say("why.state.range")))
 
 
 def _target(standing: Standing, words: Words) -> str:
