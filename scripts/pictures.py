@@ -56,7 +56,9 @@ def _take(browser: Browser, page: Path, to: Path, scheme: Scheme, start: str, he
     tab.goto(page.as_uri())
     tab.locator(start).evaluate("(part) => part.scrollIntoView()")
     shown = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
-    shown.quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(to, optimize=True)
+    shown.quantize(COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        to, optimize=True
+    )
     print(f"{to.relative_to(ROOT)}: {to.stat().st_size} bytes")
     context.close()
 

@@ -18,6 +18,8 @@ from alignscan.rendering.report.html import render
 
 pytestmark = pytest.mark.slow
 DETAILS: tuple[Detail, ...] = get_args(Detail)
+A4 = 673
+"""Pixels between the margins of a printed page; a wider table would be cut off, or all shrunk."""
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 INJECTED = """
@@ -100,6 +102,17 @@ def test_nothing_is_wider_than_a_phone(
         assert reader.ask("document.documentElement.scrollWidth") == 320
         reader.unfold()
         assert reader.ask("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_is_wider_than_paper(
+    browser: Browser, tmp_path: Path, name: str, language: str
+) -> None:
+    path = written(tmp_path, source(name, language=language))
+    with Reader(browser, path, width=A4) as reader:
+        reader.page.emulate_media(media="print")
+        assert reader.ask("document.documentElement.scrollWidth") == A4
 
 
 @pytest.mark.parametrize("detail", DETAILS)

@@ -14,9 +14,10 @@ def margin_t(n: int, variance: Real) -> float:
     t(n - 1) * s / sqrt(n). Raises ValueError below two people or for a negative variance.
     Source: Student (1908), Biometrika 6, 1-25.
     """
-    if variance < 0:
+    over, under = variance.as_integer_ratio()
+    if over < 0:
         raise ValueError("a variance is never negative")
-    return _t_quantile(n) * sqrt(variance / n)
+    return _t_quantile(n) * sqrt(over / (under * n))
 
 
 def margin_from_mean(n: int, mean: Real, low: Real, high: Real) -> float:
@@ -43,14 +44,16 @@ def wilson(count: Real, n: Real) -> tuple[float, float]:
     unless 0 <= count <= n and n > 0.
     Source: Wilson (1927), Journal of the American Statistical Association 22, 209-212.
     """
-    if n < 1 or not 0 <= count <= n:
+    (counted, of), (people, parts) = count.as_integer_ratio(), n.as_integer_ratio()
+    some, every = counted * parts, of * people
+    if people < parts or not 0 <= some <= every:
         raise ValueError("a share needs somebody, and a count between 0 and their number")
-    z, share = z_quantile(), float(count / n)
+    z, share = z_quantile(), some / every
     center = share + z**2 / (2 * n)
     spread = z * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
     scale = 1 + z**2 / n
-    low = 0.0 if count == 0 else max(0.0, (center - spread) / scale)
-    high = 1.0 if count == n else min(1.0, (center + spread) / scale)
+    low = 0.0 if some == 0 else max(0.0, (center - spread) / scale)
+    high = 1.0 if some == every else min(1.0, (center + spread) / scale)
     return low, high
 
 

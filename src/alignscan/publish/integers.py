@@ -15,7 +15,7 @@ from alignscan.publish.slack import Array, Bounded, movable
 
 LARGEST: Final = 200
 """Unknowns (atoms times options) up to which it is always looked."""
-WORTH: Final = 16_000
+WORTH: Final = 10_000
 """Unknowns times cells up to which it is looked where there are more: with more of both, an integer
 program takes long."""
 NODES: Final = 100
