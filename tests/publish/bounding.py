@@ -182,7 +182,7 @@ class _Search:
 
     @property
     def widths(self) -> Array:
-        return self.most - self.least
+        return np.asarray(self.most - self.least)
 
     def add(self, points: Array) -> None:
         """Take in tables of answers that agree with everything."""

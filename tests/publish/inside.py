@@ -46,7 +46,9 @@ class Region:
     def middle(self) -> Array | None:
         """Return a table of answers well inside all bounds; None where there is no room at all."""
         point = self._roomy()
-        for _ in range(STEPS if point is not None else 0):
+        if point is None:
+            return None
+        for _ in range(STEPS):
             pull = self._pull(point)
             step = self._steps(point, pull[None])[0]
             decrement = float(pull @ step)
@@ -109,10 +111,11 @@ class Region:
                 bounds=[(0, None)] * count + [(None, 0.5)],
                 method="highs",
             )
-            points.append(found.x[:-1])
-            if found.x[-1] > ENOUGH:
+            solved: Any = found
+            points.append(solved.x[:-1])
+            if solved.x[-1] > ENOUGH:
                 break
-            wide[found.ineqlin.marginals < 0] = 0
+            wide[solved.ineqlin.marginals < 0] = 0
         middle = np.maximum(np.mean(points, axis=0), 1e-9).reshape(-1, OPTIONS)
         middle *= (self.sizes / middle.sum(axis=1))[:, None]
         inside: Array = middle.ravel()

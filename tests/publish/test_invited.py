@@ -48,7 +48,7 @@ def drawn(seed: int) -> Case:
     willing = rng.choice([0.0, 0.4, 0.7, 0.9, 1.0], len(SEGMENTS["function"]))
     answered = rng.random(everybody.size) < willing[functions]
     answered[: 2 * K] = True
-    places = np.flatnonzero(answered)
+    places: list[int] = np.flatnonzero(answered).tolist()
     kept = Company(
         {s: [column[i] for i in places] for s, column in everybody.groups.items()},
         {item: [column[i] for i in places] for item, column in everybody.answers.items()},
@@ -112,7 +112,7 @@ def answers_of(case: Case, group: Any) -> tuple[int, int]:
     inside = kinds[-1].astype(float)
     ends = []
     for sign in (1, -1):
-        found = linprog(
+        found: Any = linprog(
             sign * inside,
             A_eq=kinds[:-1],
             b_eq=[cell.n for cell in case.shown],

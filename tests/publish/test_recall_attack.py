@@ -52,8 +52,9 @@ def subject(one: Company, json: dict[str, Any]) -> Subject:
     named, roster = one.answers["named"], one.roster()
     answered = np.array([n is not None for n in named])
     truth = np.zeros((one.size, len(VALUES)))
-    for person in np.flatnonzero(answered):
-        truth[person, named[person]] = 1
+    for person, number in enumerate(named):
+        if number is not None:
+            truth[person, number] = 1
     kinds = kinds_of([tuple(sorted(person.items())) for person in roster])
     found = Subject("named", answered, kinds, truth)
     for cell in json["cells"]:

@@ -38,14 +38,14 @@ def artefacts(run: Inside, command: str, source: Path | str, options: tuple[str,
     """Return everything that a command says and writes, by name."""
     run.folder.mkdir(exist_ok=True)
     found: dict[str, bytes] = {}
-    for more in (TOGETHER, SPLIT):
-        assert run(command, str(source), "-q", *more, *options).code == 0
-    for more in PRINTED:
-        found[f"printed {more}"] = without_commands(run(command, str(source), *more).stdout)
-    files = [path for path in run.folder.rglob("*") if path.is_file()]
+    for files in (TOGETHER, SPLIT):
+        assert run(command, str(source), "-q", *files, *options).code == 0
+    for asked in PRINTED:
+        found[f"printed {asked}"] = without_commands(run(command, str(source), *asked).stdout)
+    left = [path for path in run.folder.rglob("*") if path.is_file()]
     return found | {
         path.relative_to(run.folder).as_posix(): path.read_bytes()
-        for path in files
+        for path in left
         if path.name != "r.json"
     }
 

@@ -30,10 +30,22 @@ class ShareDifference:
 
     Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10.
     """
-    chi_square: float | None
-    """Pearson's statistic without continuity correction; None where all shares are 0 or all 1."""
-    p: float | None
-    """Of ``chi_square``, two-sided."""
+
+    @property
+    def chi_square(self) -> float | None:
+        """Pearson's statistic without continuity correction; None where all shares are 0 or 1."""
+        count_a, count_b = self.share_a * self.n_a, self.share_b * self.n_b
+        n, yes = self.n_a + self.n_b, count_a + count_b
+        if yes in (0, n):
+            return None
+        cross = count_a * (self.n_b - count_b) - count_b * (self.n_a - count_a)
+        return float(n * cross**2 / (self.n_a * self.n_b * yes * (n - yes)))
+
+    @property
+    def p(self) -> float | None:
+        """Of ``chi_square``, two-sided."""
+        found = self.chi_square
+        return None if found is None else chi_square_probability(found, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,6 @@ def share_difference(
     distance = float(a - b)
     below = sqrt((float(a) - low_a) ** 2 + (high_b - float(b)) ** 2)
     above = sqrt((high_a - float(a)) ** 2 + (float(b) - low_b) ** 2)
-    chi_square = _chi_square(count_a, n_a, count_b, n_b)
     return ShareDifference(
         n_a=n_a,
         n_b=n_b,
@@ -70,8 +81,6 @@ def share_difference(
         share_b=b,
         difference=a - b,
         interval=(max(-1.0, distance - below), min(1.0, distance + above)),
-        chi_square=chi_square,
-        p=None if chi_square is None else chi_square_probability(chi_square, 1),
     )
 
 
@@ -146,16 +155,6 @@ def clopper_pearson(count: int, n: int) -> Interval:
     low = float(betaincinv(count, n - count + 1, 1 - UPPER)) if count else 0.0
     high = float(betaincinv(count + 1, n - count, UPPER)) if count < n else 1.0
     return low, high
-
-
-def _chi_square(
-    count_a: int | Fraction, n_a: int, count_b: int | Fraction, n_b: int
-) -> float | None:
-    n, yes = n_a + n_b, count_a + count_b
-    if yes in (0, n):
-        return None
-    cross = count_a * (n_b - count_b) - count_b * (n_a - count_a)
-    return float(Fraction(n * cross**2, n_a * n_b * yes * (n - yes)))
 
 
 def _check_population(n: int, population: int) -> None:

@@ -137,10 +137,6 @@ NOT_PUBLISHED: Final[dict[str, str]] = {
         "the items of the cells hold them",
     ),
     **dict.fromkeys(
-        (f"ShareDifference.{name}" for name in ("chi_square", "p")),
-        "the interval says it",
-    ),
-    **dict.fromkeys(
         ("PairedGap.mean_a", "PairedGap.mean_b"),
         "second means of nearly the same people tell about those who skipped the wish",
     ),
