@@ -228,7 +228,12 @@ def test_split_reports_are_written_as_pdf_and_text_as_well(
     large: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[str] = []
-    monkeypatch.setattr(pdf, "print_page", lambda html: printed.append(html) or b"%PDF")
+
+    def print_page(html: str) -> bytes:
+        printed.append(html)
+        return b"%PDF"
+
+    monkeypatch.setattr(pdf, "print_page", print_page)
     folders = ("-o", "pdf=reports", "-o", "markdown=reports")
     done = large("report", "results.json", "--split", "site", *folders)
     assert done.code == 0, done.err

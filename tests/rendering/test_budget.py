@@ -1,8 +1,8 @@
 """How large a report may be: the mid-sized example in each language, and a very large survey."""
 
 import pytest
-from benchmarks.rendering import large
 from tests.examples import report_of
+from tests.rendering.large import large
 
 from alignscan.model.labels import languages
 from alignscan.rendering.options import Presentation
