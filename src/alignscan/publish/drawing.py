@@ -6,10 +6,10 @@ from decimal import Decimal
 from alignscan.measurement.measures import CellMeasure
 from alignscan.model.codebook import CodedItem
 from alignscan.publish.bounds import Figure
-from alignscan.publish.figures import Told, apart, score_figures, told
+from alignscan.publish.figures import Told, ToldScore, apart, told, told_score
 from alignscan.publish.policy import PERCENT
 from alignscan.publish.precision import Precision
-from alignscan.publish.published import Range, ScoreFigures
+from alignscan.publish.published import Range
 
 Draw = Callable[[CellMeasure, Precision], Iterable[Figure]]
 
@@ -48,11 +48,11 @@ def item_drawing(item: CodedItem, members: Mapping[str, frozenset[int]]) -> Draw
     return draw
 
 
-def score_drawing(id: str, options: int, members: Mapping[str, frozenset[int]]) -> Draw:
-    """Return the same of a score whose items have so many options at most."""
+def score_drawing(id: str, members: Mapping[str, frozenset[int]]) -> Draw:
+    """Return the same of a score."""
 
     def draw(cell: CellMeasure, precision: Precision) -> Iterator[Figure]:
-        shown = score_figures(cell.scales[id], options, precision)
+        shown = told_score(cell.scales[id], precision)
         ends = tuple(float(end) for end in precision.ends)
         yield from _of_mean(shown.score, shown, shown.n or 0, members[cell.id], ends)
 
@@ -61,7 +61,7 @@ def score_drawing(id: str, options: int, members: Mapping[str, frozenset[int]]) 
 
 def _of_mean(
     mean: Decimal | None,
-    shown: Told | ScoreFigures,
+    shown: Told | ToldScore,
     n: int,
     group: frozenset[int],
     values: tuple[float, ...],

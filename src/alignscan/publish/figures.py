@@ -87,6 +87,24 @@ def item_figures(item: ItemMeasure, precision: Precision, *, allowed: bool = Tru
     )
 
 
+class ToldScore(NamedTuple):
+    """What the published figures of a score say about the sum of all scores."""
+
+    n: int | None
+    score: Decimal | None
+    step: Decimal
+    range: Range | None
+
+
+def told_score(score: ScoreMeasure, precision: Precision) -> ToldScore:
+    """Return the figures of a score in a shown cell that bound its sum over people."""
+    shown = score.n > 0 and precision.allows("ScoreMeasure.mean", score.n)
+    mean, step = score.mean if shown else None, precision.step("ScoreMeasure.mean")
+    band = _mean_band(mean, score.n, precision)
+    printed = None if mean is None or band else rounded(mean, step)
+    return ToldScore(score.n if shown or precision.open else None, printed, step, band)
+
+
 def score_figures(
     score: ScoreMeasure, options: int, precision: Precision, *, allowed: bool = True
 ) -> ScoreFigures:
@@ -102,21 +120,16 @@ def score_figures(
             agreement=None,
             favorable=None,
         )
+    sums = told_score(score, precision)
     shown = score.n > 0 and precision.allows("ScoreMeasure.mean", score.n)
-    mean = score.mean if shown else None
-    band = _mean_band(mean, score.n, precision)
-    printed = None if mean is None or band else rounded(mean, step)
     favorable, band_favorable = _share(
         score.favorable_persons if shown and not precision.coarse else None, score.n, precision
     )
     share = None if band_favorable else favorable
     interval = person_share_interval(share, score.n, score.favorable_variance, precision)
     return ScoreFigures(
-        n=score.n if shown or precision.open else None,
-        score=printed,
-        step=step,
-        range=band,
-        margin=mean_margin(printed, score.n, score.variance, "ScoreMeasure.variance", precision),
+        **sums._asdict(),
+        margin=mean_margin(sums.score, score.n, score.variance, "ScoreMeasure.variance", precision),
         agreement=_agreement("ScoreMeasure", score.average_deviation, score.n, options, precision),
         favorable=share,
         favorable_low=interval[0],

@@ -62,7 +62,6 @@ def settle(
         )
     groups = candidates(measures.cells, measures)
     audit = Audit(measures, precision, groups, agreed, earlier or {})
-    options = {item.id: len(item.points) for item in measures.book.items}
     items = {item.id: audit.item(item, found.items[item.id]) for item in measures.book.items}
 
     def scale_rung(scale: CodedScale) -> Rung:
@@ -70,11 +69,10 @@ def settle(
         if len(scale.items) == 1:  # its one item says more, and is safe
             alone = items[scale.items[0]]
             return Rung(alone.step, cells & alone.cells)
-        most = max((options[i] for i in scale.items), default=2)
         # Less the other items, a score of few items would tell one of them more finely than it may.
         few = scale.items if len(scale.items) <= FEW_ITEMS else ()
         least = max((items[i].step for i in few), default=TENTH)
-        return audit.scale(scale.id, most, cells, least)
+        return audit.scale(scale.id, cells, least)
 
     return Rungs(items, {scale.id: scale_rung(scale) for scale in measures.book.scales})
 
@@ -118,13 +116,13 @@ class Audit:
         draw, own = self._item(item), lambda: held[item.id]
         return self._rung(subject, cells, people, values, draw, own, who_names_enough(item))
 
-    def scale(self, id: str, options: int, cells: frozenset[str], least: Decimal = TENTH) -> Rung:
+    def scale(self, id: str, cells: frozenset[str], least: Decimal = TENTH) -> Rung:
         """Return the rung of a score that may be shown in some cells, to ``least`` at the finest.
 
         A wider step may say more than a finer one: bounds of 0.5 do not always hold those of 0.2.
         """
         people = self.measures.atoms.scored[id]
-        held, draw = self.measures.atoms.held_scores, self._score(id, options)
+        held, draw = self.measures.atoms.held_scores, self._score(id)
         return self._rung(
             f"score:{id}", cells, people, self._ends(), draw, lambda: held[id], least=least
         )
@@ -139,8 +137,7 @@ class Audit:
         """
         book, atoms, id = self.measures.book, self.measures.atoms, scale.id
         people, table, values = atoms.scored[id], atoms.held_scores, self._ends()
-        options = max((len(book.item(item).points) for item in scale.items), default=2)
-        rung, draw = rungs.scales[id], self._score(id, options)
+        rung, draw = rungs.scales[id], self._score(id)
         before = self.earlier.get(f"score:{id}", ())
         if len(scale.items) == 1:
             item = book.item(scale.items[0])
@@ -156,9 +153,7 @@ class Audit:
         """Return all that is published of an item or score on its rung."""
         if isinstance(subject, CodedItem):
             return self._figures(rung, self._item(subject)) if _is_shown(subject) else []
-        book = self.measures.book
-        options = max((len(book.item(item).points) for item in subject.items), default=2)
-        return self._figures(rung, self._score(subject.id, options))
+        return self._figures(rung, self._score(subject.id))
 
     def _item(self, item: CodedItem) -> Draw:
         members, values = self._members(), _values(item)
@@ -168,9 +163,9 @@ class Audit:
         draw = with_rest(item_drawing(item, members), alone, values, self.measures, members)
         return whole(draw)
 
-    def _score(self, id: str, options: int) -> Draw:
+    def _score(self, id: str) -> Draw:
         members = self._members()
-        draw = score_drawing(id, options, members)
+        draw = score_drawing(id, members)
         return with_rest(draw, id, self._ends(), self.measures, members)
 
     def _figures(self, rung: Rung, draw: Draw) -> list[Figure]:

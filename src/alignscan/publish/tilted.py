@@ -79,8 +79,9 @@ def _root(cells: Array, weight: Array) -> Array:
 
 
 def _tilt(cells: Array, weight: Array, root: Array, groups: Array) -> Tilt:
-    wanted = groups * weight
-    change = (wanted - (wanted @ root.T) @ root) * weight
+    change = groups * weight
+    change -= (change @ root.T) @ root
+    change *= weight
     own = np.einsum("ga,ga->g", change, groups)
     off = np.abs(change @ cells.T).max(axis=1, initial=0)
     own[(off > ROUNDING / 10) | (own <= DETERMINED)] = 0
@@ -105,10 +106,11 @@ def _limits(even: Array, change: Array) -> tuple[Array, Array]:
     Both are groups x options.
     """
     take = np.empty((len(change), even.shape[1]))
-    give = np.empty_like(take)
+    give, ratio = np.empty_like(take), np.empty_like(change)
     for option, share in enumerate(even.T):
         some = share > 0
-        ratio = change * np.divide(1, share, out=np.zeros_like(share), where=some)
+        inverse = np.divide(1, share, out=np.zeros_like(share), where=some)
+        np.multiply(change, inverse, out=ratio)
         take[:, option] = 1 / ratio.max(axis=1, initial=TINY)
         give[:, option] = -1 / ratio.min(axis=1, initial=-TINY)
         if not some.all():
