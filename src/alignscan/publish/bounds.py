@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.integers import are_whole, wholly_open
+from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
 from alignscan.publish.slack import movable
 from alignscan.publish.swaps import Swaps, swapped
 from alignscan.publish.tilted import tilted
@@ -91,7 +91,9 @@ def stays_open(
     left = problem.uncertain(every, answers, need + 2 * SLACK) if quick else every
     if len(left) and not problem.all_open(left, need):
         return False
-    return answers is None or wholly_open(problem, answers, every, need, problem.constraints)
+    if answers is None or not is_looked_at(problem, answers):
+        return True
+    return wholly_open(problem, answers, every, need, problem.constraints)
 
 
 def moves_freely(

@@ -6,6 +6,7 @@ whole people move, and where that is not enough an integer program looks for oth
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +24,12 @@ NODES: Final = 100
 TINY: Final = 1e-6
 
 
+def is_looked_at(room: Bounded, held: Array) -> bool:
+    """Return whether answers are those of whole people, few enough to be looked at as such."""
+    few = held.size <= LARGEST or held.size * len(room.cells) <= WORTH
+    return few and are_whole(held)
+
+
 def wholly_open(
     room: Bounded, held: Array, groups: Array, need: float, constraints: Callable[[], list[Any]]
 ) -> bool:
@@ -31,8 +38,6 @@ def wholly_open(
     ``held`` is what each atom answered, in whole people. What is not found within a fixed number
     of branches counts as not open.
     """
-    if not are_whole(held) or (held.size > LARGEST and held.size * len(room.cells) > WORTH):
-        return True
     left = groups[~movable(room, held, groups, need, whole=True)]
     return not len(left) or _programs_open(room, held, left, need, constraints())
 
@@ -40,19 +45,22 @@ def wholly_open(
 def _programs_open(
     room: Bounded, held: Array, groups: Array, need: float, constraints: list[Any]
 ) -> bool:
+    from concurrent.futures import ThreadPoolExecutor
+
     totals = (groups[:, :, None] * room.values).reshape(len(groups), -1)
     least = most = totals @ held.ravel()
-    for aim, alone in _aims(len(groups)):
-        wanted = aim * (most - least < need)
-        if not wanted.any():
-            continue
-        for direction in (wanted, -wanted):
-            found = _extreme(direction @ totals, constraints)
-            if found is not None:
-                least = np.minimum(least, totals @ found)
-                most = np.maximum(most, totals @ found)
-        if alone and (most - least < need)[aim != 0].any():
-            return False
+    with ThreadPoolExecutor(2) as pool:  # the solver lets others work beside it
+        for aim, alone in _aims(len(groups)):
+            wanted = aim * (most - least < need)
+            if not wanted.any():
+                continue
+            look = partial(_extreme if alone else _quick, constraints=constraints)
+            for found in pool.map(look, (wanted @ totals, -wanted @ totals)):
+                if found is not None:
+                    least = np.minimum(least, totals @ found)
+                    most = np.maximum(most, totals @ found)
+            if alone and (most - least < need)[aim != 0].any():
+                return False
     return True
 
 
@@ -69,7 +77,22 @@ def _aims(count: int) -> list[tuple[NDArray[np.float64], bool]]:
     return [(aim, False) for aim in together] + [(aim, True) for aim in np.eye(count)]
 
 
-def _extreme(aim: Array, constraints: list[Any]) -> Array | None:
+def _quick(aim: Array, constraints: list[Any]) -> Array | None:
+    """Return the same near the best table in parts of people: who is whole there stays as is."""
+    from scipy.optimize import Bounds, milp
+
+    parts = milp(-aim, constraints=constraints, options={"presolve": False}).x
+    if parts is None:
+        return None
+    whole, per_atom = np.rint(parts), len(aim) // constraints[1].A.shape[0]
+    torn = (np.abs(parts - whole) > TINY).reshape(-1, per_atom).any(axis=1)
+    free = np.repeat(torn, per_atom)
+    bounds = Bounds(np.where(free, 0, whole), np.where(free, np.inf, whole))
+    found = _extreme(aim, constraints, bounds)
+    return _extreme(aim, constraints) if found is None else found
+
+
+def _extreme(aim: Array, constraints: list[Any], bounds: Any = None) -> Array | None:
     """Return a whole table of answers that adds up to much, if the solver finds one."""
     from scipy.optimize import milp
 
@@ -77,6 +100,7 @@ def _extreme(aim: Array, constraints: list[Any]) -> Array | None:
         -aim,
         integrality=np.ones(len(aim), dtype=np.int64),
         constraints=constraints,
+        bounds=bounds,
         options={"node_limit": NODES},
     )
     return None if found.x is None else np.rint(found.x)
