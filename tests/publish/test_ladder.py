@@ -45,9 +45,9 @@ def test_a_score_is_looked_at_again_at_the_step_of_its_items(
     audit = Audit.scale
     steps: dict[str, Decimal] = {}
 
-    def scale(self: Audit, id: str, options: int, cells: Any, least: Decimal) -> Rung:
+    def scale(self: Audit, id: str, cells: Any, least: Decimal) -> Rung:
         steps[id] = least
-        return audit(self, id, options, cells, least)
+        return audit(self, id, cells, least)
 
     monkeypatch.setattr(Audit, "scale", scale)
     found = settled(rich(4, uniform=True))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from alignscan.api.looks import template_error
+from alignscan.api.load import InvalidInput
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.extras import Extras
 from alignscan.cli.files import refuse
@@ -37,7 +37,7 @@ def files_of(
             made = chart_files(report, look)
             found |= {extras.charts / name: text.encode() for name, text in made.items()}
     except TemplateFault as fault:
-        raise template_error(fault, extras.templates) from None
+        raise _unusable(fault, extras) from None
     return found
 
 
@@ -46,7 +46,7 @@ def text_of(report: Report, format: str, look: Presentation, extras: Extras) -> 
     try:
         return render(report, format, look)
     except TemplateFault as fault:
-        raise template_error(fault, extras.templates) from None
+        raise _unusable(fault, extras) from None
 
 
 def left_over(
@@ -84,6 +84,12 @@ def make_folders(folders: tuple[Path, ...]) -> None:
             folder.mkdir()
         except OSError as error:
             raise Stop(Exit.USAGE, f"{folder} cannot be made ({error.strerror})") from None
+
+
+def _unusable(fault: TemplateFault, extras: Extras) -> InvalidInput:
+    from alignscan.api.looks import template_error
+
+    return template_error(fault, extras.templates)
 
 
 def _rendered(report: Report, format: str, look: Presentation) -> bytes:
