@@ -39,7 +39,19 @@ def wholly_open(
     of branches counts as not open.
     """
     left = groups[~movable(room, held, groups, need, whole=True)]
-    return not len(left) or _programs_open(room, held, left, need, constraints())
+    return not len(left) or _programs_open(room, held, left, need, _of_whole(constraints()))
+
+
+def _of_whole(constraints: list[Any]) -> list[Any]:
+    """Return the same, with bounds drawn in to whole numbers where whole people add up to one."""
+    from scipy.optimize import LinearConstraint
+
+    figures, *others = constraints
+    torn = abs(figures.A - figures.A.rint()) > TINY
+    whole = np.asarray(torn.sum(axis=1)).ravel() == 0
+    low = np.where(whole, np.ceil(figures.lb), figures.lb)
+    high = np.where(whole, np.floor(figures.ub), figures.ub)
+    return [LinearConstraint(figures.A, low, high), *others]
 
 
 def _programs_open(
@@ -86,6 +98,8 @@ def _quick(aim: Array, constraints: list[Any]) -> Array | None:
         return None
     whole, per_atom = np.rint(parts), len(aim) // constraints[1].A.shape[0]
     torn = (np.abs(parts - whole) > TINY).reshape(-1, per_atom).any(axis=1)
+    if not torn.any():
+        return whole
     free = np.repeat(torn, per_atom)
     bounds = Bounds(np.where(free, 0, whole), np.where(free, np.inf, whole))
     found = _extreme(aim, constraints, bounds)
