@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from operator import mul
+
+from alignscan.measurement.moments import counted
 
 Matrix = tuple[tuple[Fraction, ...], ...]
 
@@ -39,17 +40,12 @@ class CompleteItem:
     @property
     def sum_of_steps(self) -> int:
         """Return the sum of their answers, in steps above the lowest."""
-        return _total(self.steps, self.counts)
+        return counted(self.steps, self.counts)
 
     @property
     def sum_of_squares(self) -> int:
         """Return the sum of the squares of their answers, in squared steps."""
-        return _total([step**2 for step in self.steps], self.counts)
-
-    @property
-    def ends(self) -> tuple[Fraction, Fraction]:
-        """Return its lowest and highest score."""
-        return min(self.values), max(self.values)
+        return counted([step**2 for step in self.steps], self.counts)
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,3 @@ class CompleteSums:
         centered = self.n * product - totals[a] * totals[b]
         unit = self.items[a].width * self.items[b].width
         return unit * Fraction(centered, self.n * (self.n - 1))
-
-
-def _total(steps: Sequence[int], counts: Sequence[int]) -> int:
-    return sum(map(mul, steps, counts))

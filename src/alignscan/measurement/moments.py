@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import sqrt
-from operator import mul
 
 from alignscan.measurement.units import in_units, total
 
@@ -14,7 +13,7 @@ def mean(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
     if not values or n == 0:
         return None
     whole, unit = in_units(values)
-    return Fraction(_sum(whole, counts), n * unit)
+    return Fraction(counted(whole, counts), n * unit)
 
 
 def variance(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
@@ -23,8 +22,8 @@ def variance(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | No
     if not values or n < 2:
         return None
     whole, unit = in_units(values)
-    squares = _sum([value**2 for value in whole], counts)
-    return Fraction(n * squares - _sum(whole, counts) ** 2, n * (n - 1) * unit**2)
+    squares = counted([value**2 for value in whole], counts)
+    return Fraction(n * squares - counted(whole, counts) ** 2, n * (n - 1) * unit**2)
 
 
 def variance_of_sums(total: Fraction, squares: Fraction, n: int) -> Fraction | None:
@@ -53,8 +52,8 @@ def average_deviation(values: Sequence[Fraction], counts: Sequence[int]) -> Frac
     if not values or n == 0:
         return None
     whole, unit = in_units(values)
-    total = _sum(whole, counts)
-    return Fraction(_sum([abs(n * value - total) for value in whole], counts), n**2 * unit)
+    total = counted(whole, counts)
+    return Fraction(counted([abs(n * value - total) for value in whole], counts), n**2 * unit)
 
 
 def median(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
@@ -82,5 +81,6 @@ def _at(ordered: Iterable[tuple[Fraction, int]], place: int) -> Fraction:
     raise IndexError(place)
 
 
-def _sum(values: Sequence[int], counts: Sequence[int]) -> int:
-    return sum(map(mul, values, counts))
+def counted(values: Sequence[int], counts: Sequence[int]) -> int:
+    """Return the sum of values found ``counts`` times; ValueError unless there is one for each."""
+    return sum([value * count for value, count in zip(values, counts, strict=True)])
