@@ -84,9 +84,11 @@ def _variants(parts: list[_Part], room: Bounded, answers: Array) -> Iterator[tup
             yield place, _spread(parts[place].counts, parts[place].known)
     if parts:
         yield 0, parts[0].counts
-    for place in order:
-        if parts[place].known:
-            yield place, _made_up_for(parts[place], room, answers)
+    reach = reach_of(room, answers)
+    if reach is not None:
+        for place in order:
+            if parts[place].known:
+                yield place, _made_up_for(parts[place], reach)
 
 
 def _fit(room: Bounded, parts: list[tuple[Array, Array]]) -> Array | None:
@@ -184,9 +186,10 @@ def _spread(found: Array, known: dict[int, Array]) -> Array:
     return out
 
 
-def _made_up_for(part: _Part, room: Bounded, answers: Array) -> Array:
+def _made_up_for(part: _Part, reach: Array) -> Array:
     """Return the counts of cells with those of some as even as the other cells can make up for.
 
+    ``reach`` is how many of each cell may move from one option to another (``reach_of``).
     The others give what those gain of an option and take what they lose, as far as what is
     published of them leaves room; together all cells choose every option as often as they did.
     """
@@ -195,9 +198,6 @@ def _made_up_for(part: _Part, room: Bounded, answers: Array) -> Array:
     together = np.vstack([part.counts[some], part.counts[firm].sum(axis=0)])
     alone = {len(some): np.ones((1, together.shape[1]))}
     change = _spread(together, dict(enumerate(part.known.values())) | alone) - together
-    reach = reach_of(room, answers)
-    if reach is None:
-        return part.counts
     moves = [*_transfers(-change[-1])]
     limits = []
     for low, high, _ in moves:

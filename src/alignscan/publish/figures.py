@@ -121,7 +121,7 @@ def score_figures(
             favorable=None,
         )
     sums = told_score(score, precision)
-    shown = score.n > 0 and precision.allows("ScoreMeasure.mean", score.n)
+    shown = sums.score is not None or sums.range is not None
     favorable, band_favorable = _share(
         score.favorable_persons if shown and not precision.coarse else None, score.n, precision
     )
