@@ -11,16 +11,13 @@ steadier than those on the clock. check-jsonschema validates against the schemas
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
+from processes import Cost, middle, run
 from startup import installed
 from survey_files import write_files
 
@@ -31,15 +28,6 @@ ONE_FILE = 0.9  # times what check-jsonschema takes, at most
 MOST_MEMORY = 60.0  # megabytes
 
 Command = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What some processes took: seconds on the clock and of processors, and megabytes at most."""
-
-    wall: float
-    cpu: float
-    peak: float
 
 
 def main() -> int:
@@ -114,36 +102,12 @@ def in_turns(commands: Mapping[str, Sequence[Command]], runs: int) -> dict[str, 
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, processes in commands.items():
-            costs[name].append(_sum([run(process) for process in processes]))
-    return {name: _median(found) for name, found in costs.items()}
-
-
-def run(command: Command) -> Cost:
-    """Return what a process takes; RuntimeError when it does not find the files clean."""
-    with tempfile.TemporaryFile() as out:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=out)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        said = out.read().decode("utf-8", "replace")
-    if process.returncode:
-        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {said[-500:]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, _megabytes(usage))
-
-
-def _megabytes(usage: resource.struct_rusage) -> float:
-    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+            costs[name].append(_sum([run(process, process[0]) for process in processes]))
+    return {name: middle(found) for name, found in costs.items()}
 
 
 def _sum(costs: Sequence[Cost]) -> Cost:
     return Cost(sum(c.wall for c in costs), sum(c.cpu for c in costs), max(c.peak for c in costs))
-
-
-def _median(costs: Sequence[Cost]) -> Cost:
-    wall, cpu = median(c.wall for c in costs), median(c.cpu for c in costs)
-    return Cost(wall, cpu, max(c.peak for c in costs))
 
 
 def shown(many: Mapping[str, Cost], one: Mapping[str, Cost]) -> int:

@@ -8,19 +8,15 @@ ratios. Needs alignscan installed in the Python that runs it. Linux and macOS.
 """
 
 import argparse
-import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
+from processes import Cost, middle, run
 
 SEED = 20260921
 PART = 200_000
@@ -43,9 +39,6 @@ MOST_OF_LIBRARIES = 4.0  # times what loading the libraries takes, at 1,000 resp
 MOST_MEMORY = 1000  # megabytes
 SAME_COST, SAME_MEMORY = 1.2, 1.3  # of many rows, per row and in all, beside fewer
 
-ENV = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""Modules are compiled once, as they are for those who use the tool."""
-
 SURVEY = """\
 format: alignscan/1
 organization: Benchmark
@@ -66,16 +59,6 @@ segments:
 {segments}
 responses: responses.csv
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one run took: seconds on the clock and of processors, and megabytes at most."""
-
-    wall: float
-    cpu: float
-    peak: float
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,36 +155,8 @@ def in_turns(tasks: Sequence[Job], runs: int) -> dict[str, Cost]:
     costs: dict[str, list[Cost]] = {task.name: [] for task in tasks}
     for _ in range(runs):
         for task in tasks:
-            costs[task.name].append(run(task))
-    return {name: _median(found) for name, found in costs.items()}
-
-
-def run(task: Job) -> Cost:
-    """Return what one run takes; RuntimeError when it fails."""
-    with (task.folder / "out").open("wb+") as out:
-        start = time.perf_counter()
-        process = subprocess.Popen(task.command, cwd=task.folder, stdout=out, stderr=out, env=ENV)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        said = out.read().decode("utf-8", "replace")
-    if process.returncode:
-        raise RuntimeError(f"{task.name} ended with {process.returncode}: {said[-500:]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, _megabytes(usage), said)
-
-
-def _megabytes(usage: resource.struct_rusage) -> float:
-    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-
-
-def _median(found: Sequence[Cost]) -> Cost:
-    return Cost(
-        median(c.wall for c in found),
-        median(c.cpu for c in found),
-        max(c.peak for c in found),
-        sorted(found, key=lambda c: c.said)[len(found) // 2].said,
-    )
+            costs[task.name].append(run(task.command, task.name, task.folder))
+    return {name: middle(found) for name, found in costs.items()}
 
 
 def shown(found: dict[str, Cost], large: dict[str, Cost], rows: int, most: int) -> int:

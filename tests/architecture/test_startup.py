@@ -5,33 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests import modules
+from tests.modules import HEAVY, packages
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = {"polars", "numpy", "scipy", "jinja2", "rich", "python_calamine", "xlsxwriter"}
-RUN = """
-import sys
-from alignscan.cli.app import main
-sys.argv = ["alignscan", *{arguments!r}]
-try:
-    main()
-except SystemExit:
-    pass
-print("MODULES", *sys.modules)
-"""
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", RUN.format(arguments=arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        cwd=ROOT,
-    )
-    modules = done.stdout.rpartition("MODULES ")[2].split()
-    assert "alignscan.cli.app" in modules
-    return {name.partition(".")[0] for name in modules}
+    return packages(modules.loaded_by(*arguments, cwd=ROOT))
 
 
 @pytest.mark.parametrize("example", ["leadership-team", "mid-sized", "research-engineers-2017"])

@@ -2,13 +2,12 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
 from tests.cli.command import Inside, alignscan, environment
+from tests.modules import HEAVY, loaded_by, packages
 
 from alignscan.rendering.findings.formats import FORMATS
 
@@ -17,17 +16,6 @@ CLEAN = HEAD + "answers: {direction: 4}\n"
 WRONG = HEAD + "targets: {sistems: 4}\n"
 WARNED = CLEAN.replace("Nord", "yes")
 MACHINE = tuple(format for format in FORMATS if format != "text")
-HEAVY = {"polars", "numpy", "scipy", "jinja2", "rich", "python_calamine", "xlsxwriter"}
-COST = """
-import sys
-from alignscan.cli.app import main
-sys.argv = ["alignscan", *{arguments!r}]
-try:
-    main()
-except SystemExit:
-    pass
-print("MODULES", *sys.modules)
-"""
 
 
 def write(run: Inside, name: str, text: str) -> None:
@@ -168,16 +156,8 @@ def test_the_same_files_give_the_same_bytes_from_anywhere(run: Inside, format: s
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_format_loads_what_only_assessing_needs(tmp_path: Path, format: str) -> None:
     (tmp_path / "s.yaml").write_text(WRONG, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", COST.format(arguments=("check", "s.yaml", "-f", format))],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-        cwd=tmp_path,
-        env=environment(),
-    )
-    modules = set(done.stdout.rpartition("MODULES ")[2].split())
-    assert not {name.partition(".")[0] for name in modules} & HEAVY
+    modules = loaded_by("check", "s.yaml", "-f", format, cwd=tmp_path, env=environment())
+    assert not packages(modules) & HEAVY
     formats = {name.rpartition(".")[2] for name in modules if ".rendering.findings." in name}
     assert formats & set(MACHINE) <= {format}
     if format == "text":

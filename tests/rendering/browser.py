@@ -24,7 +24,7 @@ def running() -> Iterator[Browser]:
     """Give an installed browser; the test is skipped where there is none."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        pytest.skip("platform: no Chromium to open reports in")
+        pytest.skip("platform: no Chromium to open pages in")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
