@@ -93,7 +93,8 @@ def _common_folder(paths: Iterable[Path]) -> Path:
     if not folders:
         return Path.cwd()
     try:
-        common = Path(os.path.commonpath(os.path.abspath(f) for f in folders))  # noqa: PTH100
+        whole = (os.path.abspath(f) for f in folders)  # noqa: PTH100  a name need not exist
+        common = Path(os.path.commonpath(whole))
         return common if common.is_dir() else common.parent
     except (OSError, ValueError):  # two drives, or a name that cannot be
         return Path.cwd()

@@ -26,6 +26,7 @@ class Plain(TyperCommand):
 class Planning(TyperGroup):
     """Commands of which one needs no name."""
 
+    # typer names the context by a class of its own that it does not show
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Return what is left of the arguments, the default command before them."""
         if not args or args[0] not in self.commands:

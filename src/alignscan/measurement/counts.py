@@ -25,7 +25,7 @@ class Counts:
     count: IntArray
     """Respondents, at least 1."""
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # arrays have no hash
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Counts):

@@ -37,7 +37,7 @@ class CompleteRows:
     products: IntArray
     """S3. Atoms x pairs of items i < j: the sum of the products of their steps (``Steps``)."""
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # arrays have no hash
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CompleteRows):

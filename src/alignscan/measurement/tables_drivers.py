@@ -59,7 +59,7 @@ class DriverRows:
     products: IntArray
     """Atoms x pairs of scores i <= j."""
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # arrays have no hash
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, DriverRows):

@@ -55,7 +55,7 @@ WITHOUT_FLAGGED: Final = Cell(UNFLAGGED, (), unflagged=True)
 class Tabulation:
     """Counts of a survey by atom; arrays are read-only and in canonical order."""
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # arrays have no hash
 
     book: Codebook
     atoms: IntArray

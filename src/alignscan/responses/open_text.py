@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alignscan.model.codebook import Codebook
 from alignscan.model.survey import Survey
-from alignscan.responses.batch import NOT_STATED
+from alignscan.responses.batch import NOT_STATED, Codes
 from alignscan.responses.columns import Columns
 from alignscan.responses.encoder import Encoder
 from alignscan.responses.errors import ResponsesError
@@ -84,12 +84,12 @@ def column_of(names: Sequence[str], name: str) -> int | None:
 
 
 def _categories(
-    segments: Mapping[str, object], book: Codebook, segment: str | None, size: int
+    segments: Mapping[str, Codes], book: Codebook, segment: str | None, size: int
 ) -> list[str | None]:
     if segment is None:
         return [None] * size
     known = next(s.categories for s in book.segments if s.id == segment)
-    codes: Sequence[int] = segments[segment].tolist()  # type: ignore[attr-defined]
+    codes = segments[segment].tolist()
     return [None if code == NOT_STATED else known[code] for code in codes]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -183,7 +183,7 @@ def _where(place: Place, loc: Loc) -> str:
 def _inside(annotation: object, segment: str | int) -> Iterator[object]:
     for part in _parts(annotation):
         if _is_model(part):
-            for name, field in part.model_fields.items():  # type: ignore[attr-defined]
+            for name, field in part.model_fields.items():
                 if segment in (name, field.alias):
                     yield field.annotation
         elif get_origin(part) is dict:
@@ -203,7 +203,7 @@ def _parts(annotation: object) -> Iterator[object]:
             yield from _parts(option)
 
 
-def _is_model(annotation: object) -> bool:
+def _is_model(annotation: object) -> TypeGuard[type[BaseModel]]:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 

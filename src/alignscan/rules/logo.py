@@ -56,7 +56,8 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except (OSError, ValueError):
-        raise BadLogo("AS903", "the logo cannot be read", "check its name and who may read it")  # noqa: B904
+        hint = "check its name and who may read it"
+        raise BadLogo("AS903", "the logo cannot be read", hint) from None
 
 
 def _sized(data: bytes, kind: str, size: tuple[int, int] | None) -> str:
