@@ -8,9 +8,10 @@ from tests.publish.test_witness import VALUES, drawn
 
 from alignscan.publish import bounds
 from alignscan.publish.bounds import Figure, moves_freely, stays_open
+from alignscan.publish.programs import SLACK
 from alignscan.publish.slack import movable
 
-NEED = 2.0 + bounds.SLACK
+NEED = 2.0 + SLACK
 
 
 def scaled(figures: Sequence[Figure], wider: float) -> list[Figure]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from tests.publish.companies import company, measures, published, survey_of
 
-from alignscan.publish import bounds, ladder
+from alignscan.publish import bounds, ladder, programs
 from alignscan.publish.bounds import Figure, stays_open
 from alignscan.publish.ladder import Rungs, settle
 from alignscan.publish.publish import _precision
@@ -110,12 +110,12 @@ def test_the_same_for_thirty_companies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_few_programs_are_left_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     solved: list[object] = []
-    extreme = bounds._extreme
+    extreme = programs._extreme
 
     def counted(*program: Any) -> Any:
         solved.append(program)
         return extreme(*program)
 
-    monkeypatch.setattr(bounds, "_extreme", counted)
+    monkeypatch.setattr(programs, "_extreme", counted)
     published(company(20), survey_of())
     assert len(solved) <= 12

@@ -10,20 +10,20 @@ say yes. A linear program decides the others, so that the answer is that of the 
 where there are very many unknowns, half of what is needed is enough for ``tilted``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
+from alignscan.publish.programs import SLACK, all_open, constraints
 from alignscan.publish.slack import movable
 from alignscan.publish.swaps import Swaps, swapped
 from alignscan.publish.tilted import tilted
 from alignscan.publish.witness import MANY, Room, spreads
 
-SLACK = 1e-6
 BALLAST = 200
 """People of each cell who may answer otherwise where only a part of the problem is looked at."""
 PART = 40
@@ -36,8 +36,6 @@ LARGE = 2_000
 
 What is certain there is well below what is open, and programs of this size take seconds.
 """
-FEW = 3
-"""Most groups that are not looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +87,11 @@ def stays_open(
         return True
     every = problem.matrix(groups)
     left = problem.uncertain(every, answers, need + 2 * SLACK) if quick else every
-    if len(left) and not problem.all_open(left, need):
+    if len(left) and not all_open(problem, left, need, answers):
         return False
     if answers is None or not is_looked_at(problem, answers):
         return True
-    return wholly_open(problem, answers, every, need, problem.constraints)
+    return wholly_open(problem, answers, every, need, partial(constraints, problem))
 
 
 def moves_freely(
@@ -203,7 +201,8 @@ class _Problem:
         if len(inside) and answers.size > MANY_UNKNOWNS:
             near = self.near(inside, answers, PART)
             if 2 * len(near.kept) < len(self.people):
-                return inside[:0] if near.all_open(inside[:, near.kept], need) else inside
+                part = inside[:, near.kept]
+                return inside[:0] if all_open(near, part, need, answers[near.kept]) else inside
         return inside
 
     def near(self, groups: NDArray[np.float64], held: NDArray[np.float64], ballast: int) -> "_Near":
@@ -256,47 +255,6 @@ class _Problem:
         )
         return np.asarray(~(spreads(room, groups, need) >= need))
 
-    def all_open(self, groups: NDArray[np.float64], need: float) -> bool:
-        """Return whether the totals of all groups can still be so far apart.
-
-        A few ways of answering, each extreme for about half of the groups, settle nearly all of
-        them; what is left is looked at one by one.
-        """
-        constraints = self.constraints()
-        totals = (groups[:, :, None] * self.values).reshape(len(groups), -1)
-        least, most = np.full(len(totals), np.inf), np.full(len(totals), -np.inf)
-        for signs in _patterns(len(totals)):
-            aim = signs * (most - least < need)
-            if not aim.any():
-                continue
-            for direction in (aim, -aim):
-                answers = _extreme(direction @ totals, constraints)
-                if answers is None:
-                    return False
-                least = np.minimum(least, totals @ answers)
-                most = np.maximum(most, totals @ answers)
-            if np.count_nonzero(aim) == 1 and (most - least)[aim != 0] < need:
-                return False
-        return True
-
-    def constraints(self) -> list[Any]:
-        """Return what answers have to meet: the figures, and how many people there are."""
-        from scipy.optimize import LinearConstraint
-        from scipy.sparse import csr_array, eye_array, kron
-
-        each = kron(eye_array(len(self.people)), np.ones((1, len(self.values))), format="csr")
-        rows = csr_array(self.cells)[self.owner].tocoo()
-        atoms, figures = rows.col, rows.row
-        options = len(self.values)
-        columns = (atoms[:, None] * options + np.arange(options)).ravel()
-        counted = rows.data[:, None] * self.weights[figures]
-        entries = (counted.ravel(), (np.repeat(figures, options), columns))
-        fit = csr_array(entries, shape=(len(self.owner), len(self.people) * options))
-        return [
-            LinearConstraint(fit, self.low - SLACK, self.high + SLACK),
-            LinearConstraint(each, self.people, self.people),
-        ]
-
 
 @dataclass(frozen=True, slots=True)
 class _Near(_Problem):
@@ -320,24 +278,3 @@ def _matrix(groups: Sequence[frozenset[int]], place: dict[int, int]) -> NDArray[
     for row, group in enumerate(groups):
         out[row, [place[a] for a in group if a in place]] = 1
     return out
-
-
-def _extreme(aim: NDArray[np.float64], constraints: list[Any]) -> NDArray[np.float64] | None:
-    """Return answers that add up to most, if the solver finds them."""
-    from scipy.optimize import milp
-
-    found = milp(-aim, constraints=constraints, options={"presolve": False})
-    answers: NDArray[np.float64] | None = found.x
-    return answers
-
-
-def _patterns(count: int) -> Iterator[NDArray[np.float64]]:
-    """Yield signs for groups: all alike, by the digits of their place, then one group at a time.
-
-    A few groups are looked at one by one from the beginning.
-    """
-    if count > FEW:
-        yield np.ones(count)
-        for digit in range((count - 1).bit_length()):
-            yield np.where(np.arange(count) >> digit & 1, 1.0, -1.0)
-    yield from np.eye(count)
