@@ -56,8 +56,22 @@ def test_an_exchange_finds_what_nobody_could_do_alone() -> None:
     problem = bounds._Problem.of(figures, people, VALUES)
     groups = problem.matrix([frozenset({0}), frozenset({2})])
     assert movable(problem, held, groups, NEED).all()
-    assert not movable(problem, held, groups, NEED, exchange=False)[0]
+    nobody = np.zeros(3, dtype=np.bool_)
+    assert not movable(problem, held, groups, NEED, among=nobody)[0]
     assert stays_open(figures, [frozenset({0})], people, VALUES, quick=False)
+
+
+def test_two_of_one_group_who_change_places_leave_its_total_as_it_is() -> None:
+    held = np.array([[1, 0, 0, 0, 1], [1, 0, 0, 0, 1], [9, 9, 9, 9, 9]], dtype=float)
+    group = frozenset({0, 1})
+    told = held[:2].sum(axis=0).tolist()
+    figures = [Figure(group, tuple(np.eye(5)[o]), n, n) for o, n in enumerate(told)]
+    people = held.sum(axis=1).astype(int).tolist()
+    problem = bounds._Problem.of(figures, people, VALUES)
+    groups = problem.matrix([group, frozenset({0}), frozenset({2})])
+    assert movable(problem, held, groups, NEED).tolist() == [False, True, True]
+    assert not stays_open(figures, [group], people, VALUES, held=held.tolist(), quick=False)
+    assert not stays_open(figures, [group], people, VALUES, held=held.tolist())
 
 
 @pytest.mark.parametrize("seed", range(12))

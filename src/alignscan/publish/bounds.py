@@ -114,8 +114,9 @@ def moves_freely(
     if answers is None:
         return False
     need = (max(values) - min(values)) / 2 + SLACK
-    groups_of, whole = problem.matrix(groups), are_whole(answers)
-    return bool(movable(problem, answers, groups_of, need, exchange=False, whole=whole).all())
+    inside = problem.matrix(groups)
+    among, whole = inside.sum(axis=0) > 0, are_whole(answers)
+    return bool(movable(problem, answers, inside, need, among=among, whole=whole).all())
 
 
 @dataclass(frozen=True, slots=True)

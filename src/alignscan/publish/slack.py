@@ -7,7 +7,8 @@ agree with everything published. In large groups there nearly always is, and not
 looked at. What is found here is certain; what is not found may still be open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, Protocol
 
 import numpy as np
@@ -59,35 +60,50 @@ def movable(
     groups: Array,
     need: float,
     *,
-    exchange: bool = True,
+    among: NDArray[np.bool_] | None = None,
     whole: bool = False,
 ) -> NDArray[np.bool_]:
     """Return which groups (rows of 0 and 1 by atom) have totals that are open by ``need``.
 
-    ``held`` is what each atom answered, atoms x options. Without ``exchange`` nobody moves but one
-    atom of the group. With ``whole`` only whole people move.
+    ``held`` is what each atom answered, atoms x options. Nobody moves but one atom of the group,
+    or it and one other ``among`` these atoms (all, unless given). With ``whole`` only whole people
+    move.
     """
-    found = np.zeros(len(groups), dtype=np.bool_)
     reach = reach_of(room, held)
     if reach is None or (room.cells < 0).any():
-        return found
+        return np.zeros(len(groups), dtype=np.bool_)
+    found = _apart(room, groups, partial(_alone, room, reach, held), whole) >= need
     alike = bool(np.isin(room.cells, (0, 1)).all())
-    for moves in (_alone, _exchanged):
-        left = np.flatnonzero(~found)
-        atoms = np.flatnonzero(groups[left].any(axis=0))
-        high, low = np.full(len(room.people), -np.inf), np.full(len(room.people), np.inf)
-        for some in _portions(atoms, len(room.cells) * len(room.values) ** 2):
-            people = moves(room, reach, held, some)
-            people = np.floor(people + TOLERANCE) if whole else people
-            change = people * (room.values - room.values[:, None])
-            high[some], low[some] = change.max(axis=(1, 2)), change.min(axis=(1, 2))
-        inside = groups[left] > 0
-        most = np.where(inside, high, -np.inf).max(axis=1, initial=-np.inf)
-        least = np.where(inside, low, np.inf).min(axis=1, initial=np.inf)
-        found[left] = most - least >= need
-        if found.all() or not found.any() or not (alike and exchange):
-            break  # where nobody can move alone, one partner is not enough
+    helpless = among is None and not found.any()  # one partner is not enough there
+    if found.all() or helpless or not alike:
+        return found
+    partners = room.people if among is None else np.where(among, room.people, 0)
+    single = groups.sum(axis=1) == 1
+    for some in (np.flatnonzero(~found & single), *np.flatnonzero(~found & ~single)[:, None]):
+        # Who moves back must not be of the same group, whose total would stay what it is.
+        others = partners if single[some].all() else partners * (1 - groups[some[0]])
+        moves = partial(_exchanged, room, reach, held, others)
+        found[some] = _apart(room, groups[some], moves, whole) >= need
     return found
+
+
+def _apart(
+    room: Bounded, groups: Array, moves: Callable[[NDArray[np.intp]], Array], whole: bool
+) -> Array:
+    """Return how far apart the total of each group can be when one of its atoms moves.
+
+    ``moves`` gives for atoms how many of each may move from one option to another.
+    """
+    inside = groups > 0
+    high, low = np.full(len(room.people), -np.inf), np.full(len(room.people), np.inf)
+    atoms = np.flatnonzero(inside.any(axis=0))
+    for some in _portions(atoms, len(room.cells) * len(room.values) ** 2):
+        people = np.floor(moves(some) + TOLERANCE) if whole else moves(some)
+        change = people * (room.values - room.values[:, None])
+        high[some], low[some] = change.max(axis=(1, 2)), change.min(axis=(1, 2))
+    most = np.where(inside, high, -np.inf).max(axis=1, initial=-np.inf)
+    least = np.where(inside, low, np.inf).min(axis=1, initial=np.inf)
+    return np.asarray(most - least)
 
 
 def _portions(atoms: NDArray[np.intp], each: int) -> Iterator[NDArray[np.intp]]:
@@ -126,14 +142,20 @@ def _alone(room: Bounded, reach: Array, held: Array, atoms: NDArray[np.intp]) ->
     return np.asarray(np.minimum(most, held[atoms][:, :, None]))
 
 
-def _exchanged(room: Bounded, reach: Array, held: Array, atoms: NDArray[np.intp]) -> Array:
-    """Return the same where as many of one other atom move the other way."""
+def _exchanged(
+    room: Bounded, reach: Array, held: Array, partners: Array, atoms: NDArray[np.intp]
+) -> Array:
+    """Return the same where as many of one other atom move the other way.
+
+    ``partners`` is how many people of each atom may do that.
+    """
     best = np.zeros((len(atoms), *reach.shape[1:]))
     inside = room.cells[:, atoms] > 0
-    for other in _partners(room, np.flatnonzero(inside.any(axis=1))):
+    for other in _largest(room.cells[inside.any(axis=1)] > 0, partners):
         there = room.cells[:, other] > 0
         back = reach[there].transpose(0, 2, 1)
-        only = np.where(inside[there][:, :, None, None], np.inf, back[:, None]).min(axis=0)
+        only = np.where(inside[there][:, :, None, None], np.inf, back[:, None])
+        only = only.min(axis=0, initial=np.inf)
         here = ~there
         mine = np.where(inside[here][:, :, None, None], reach[here][:, None], np.inf)
         most = np.minimum(only, mine.min(axis=0, initial=np.inf))
@@ -142,9 +164,9 @@ def _exchanged(room: Bounded, reach: Array, held: Array, atoms: NDArray[np.intp]
     return best
 
 
-def _partners(room: Bounded, touched: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the largest atoms of each cell that holds somebody who is to move."""
-    sizes = (room.cells[touched] > 0) * room.people
+def _largest(cells: NDArray[np.bool_], people: Array) -> NDArray[np.intp]:
+    """Return the largest atoms of each cell, those without people left out."""
+    sizes = cells * people
     count = min(PARTNERS, sizes.shape[1])
-    largest = np.argpartition(-sizes, count - 1, axis=1)[:, :count]
-    return np.unique(largest)
+    largest = np.unique(np.argpartition(-sizes, count - 1, axis=1)[:, :count])
+    return largest[people[largest] > 0]
