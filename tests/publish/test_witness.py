@@ -112,9 +112,9 @@ def test_few_programs_are_left_to_the_solver(monkeypatch: pytest.MonkeyPatch) ->
     solved: list[object] = []
     extreme = programs._extreme
 
-    def counted(*program: Any) -> Any:
+    def counted(aim: Any, program: Any) -> Any:
         solved.append(program)
-        return extreme(*program)
+        return extreme(aim, program)
 
     monkeypatch.setattr(programs, "_extreme", counted)
     published(company(20), survey_of())

@@ -12,13 +12,12 @@ where there are very many unknowns, half of what is needed is enough for ``tilte
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
-from alignscan.publish.programs import SLACK, all_open, constraints
+from alignscan.publish.programs import SLACK, all_open
 from alignscan.publish.slack import movable
 from alignscan.publish.swaps import Swaps, swapped
 from alignscan.publish.tilted import tilted
@@ -80,8 +79,10 @@ def stays_open(
     need = (max(values) - min(values)) / 2 - SLACK
     answers = problem.answers(held)
     if quick and answers is not None:
+        if answers.size <= LARGE:
+            groups = problem.not_movable(answers, groups, need + 2 * SLACK)
         groups = problem.not_tilted(answers, groups, need + 2 * SLACK)
-        if groups and answers.size <= LARGE and swaps is not None and held is not None:
+        if answers.size <= LARGE and swaps is not None and held is not None:
             groups = problem.not_swapped(swaps(), held, groups, need + 2 * SLACK)
     if not groups:
         return True
@@ -91,7 +92,7 @@ def stays_open(
         return False
     if answers is None or not is_looked_at(problem, answers):
         return True
-    return wholly_open(problem, answers, every, need, partial(constraints, problem))
+    return wholly_open(problem, answers, every, need)
 
 
 def moves_freely(
@@ -164,6 +165,13 @@ class _Problem:
             return None
         known = np.abs(out.sum(axis=1) - self.people) <= SLACK / 10
         return out if known.all() else None
+
+    def not_movable(
+        self, answers: NDArray[np.float64], groups: list[frozenset[int]], need: float
+    ) -> list[frozenset[int]]:
+        """Return the groups that one or two people do not show to be open."""
+        settled = movable(self, answers, self.matrix(groups), need, whole=are_whole(answers))
+        return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
 
     def not_tilted(
         self, answers: NDArray[np.float64], groups: list[frozenset[int]], need: float

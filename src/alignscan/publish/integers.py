@@ -1,18 +1,17 @@
 """Whether small groups stay open when people are whole: nobody gives half of an answer.
 
 A linear program moves parts of people, and may find a total open that only one whole table of
-answers agrees with. So what it leaves open is looked at once more: from the answers that were given
-whole people move, and where that is not enough an integer program looks for other whole tables.
+answers agrees with. So what it leaves open, and one or two people do not show to be (``slack``), is
+looked at once more: an integer program looks for other whole tables.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from alignscan.publish.slack import Array, Bounded, movable
+from alignscan.publish.programs import all_reach, constraints
+from alignscan.publish.slack import Array, Bounded
 
 LARGEST: Final = 200
 """Unknowns (atoms times options) up to which it is always looked."""
@@ -30,16 +29,15 @@ def is_looked_at(room: Bounded, held: Array) -> bool:
     return few and are_whole(held)
 
 
-def wholly_open(
-    room: Bounded, held: Array, groups: Array, need: float, constraints: Callable[[], list[Any]]
-) -> bool:
+def wholly_open(room: Bounded, held: Array, groups: Array, need: float) -> bool:
     """Return whether whole people can move the total of every group by ``need``.
 
     ``held`` is what each atom answered, in whole people. What is not found within a fixed number
     of branches counts as not open.
     """
-    left = groups[~movable(room, held, groups, need, whole=True)]
-    return not len(left) or _programs_open(room, held, left, need, _of_whole(constraints()))
+    program = _of_whole(constraints(room))
+    quick, thorough = partial(_quick, constraints=program), partial(_extreme, constraints=program)
+    return all_reach(room, groups, need, held, quick, thorough)
 
 
 def _of_whole(constraints: list[Any]) -> list[Any]:
@@ -54,39 +52,9 @@ def _of_whole(constraints: list[Any]) -> list[Any]:
     return [LinearConstraint(figures.A, low, high), *others]
 
 
-def _programs_open(
-    room: Bounded, held: Array, groups: Array, need: float, constraints: list[Any]
-) -> bool:
-    from concurrent.futures import ThreadPoolExecutor
-
-    totals = (groups[:, :, None] * room.values).reshape(len(groups), -1)
-    least = most = totals @ held.ravel()
-    with ThreadPoolExecutor(2) as pool:  # the solver lets others work beside it
-        for aim, alone in _aims(len(groups)):
-            wanted = aim * (most - least < need)
-            if not wanted.any():
-                continue
-            look = partial(_extreme if alone else _quick, constraints=constraints)
-            for found in pool.map(look, (wanted @ totals, -wanted @ totals)):
-                if found is not None:
-                    least = np.minimum(least, totals @ found)
-                    most = np.maximum(most, totals @ found)
-            if alone and (most - least < need)[aim != 0].any():
-                return False
-    return True
-
-
 def are_whole(held: Array) -> bool:
     """Return whether answers are counts of people, as those to an item are."""
     return bool(np.abs(held - np.rint(held)).max(initial=0) <= TINY)
-
-
-def _aims(count: int) -> list[tuple[NDArray[np.float64], bool]]:
-    """Return directions: all groups, by the digits of their place, then one group at a time."""
-    digits = range(max(count - 1, 0).bit_length())
-    together = [np.ones(count)]
-    together += [np.where(np.arange(count) >> digit & 1, 1.0, -1.0) for digit in digits]
-    return [(aim, False) for aim in together] + [(aim, True) for aim in np.eye(count)]
 
 
 def _quick(aim: Array, constraints: list[Any]) -> Array | None:

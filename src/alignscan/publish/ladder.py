@@ -20,6 +20,7 @@ from alignscan.publish.precision import Precision
 from alignscan.publish.protect.decide import Candidate
 from alignscan.publish.recall import recall_drawing, who_names_enough
 from alignscan.publish.rest import has_rest, with_rest
+from alignscan.publish.side_by_side import side_by_side
 from alignscan.publish.swaps import Swaps
 from alignscan.publish.visible import FEW_ITEMS, Visible
 from alignscan.publish.whole import whole
@@ -62,7 +63,12 @@ def settle(
         )
     groups = candidates(measures.cells, measures)
     audit = Audit(measures, precision, groups, agreed, earlier or {})
-    items = {item.id: audit.item(item, found.items[item.id]) for item in measures.book.items}
+
+    def item_rung(item: CodedItem) -> Rung:
+        return audit.item(item, found.items[item.id])
+
+    book = measures.book
+    items = dict(zip((i.id for i in book.items), side_by_side(item_rung, book.items), strict=True))
 
     def scale_rung(scale: CodedScale) -> Rung:
         cells = found.scales[scale.id]
@@ -74,7 +80,8 @@ def settle(
         least = max((items[i].step for i in few), default=TENTH)
         return audit.scale(scale.id, cells, least)
 
-    return Rungs(items, {scale.id: scale_rung(scale) for scale in measures.book.scales})
+    rungs = side_by_side(scale_rung, book.scales)
+    return Rungs(items, dict(zip((scale.id for scale in book.scales), rungs, strict=True)))
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 The unknowns are how many people of each atom chose each option, in parts of people.
 """
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count, product
 from typing import Any, Final
 
 import numpy as np
@@ -18,33 +19,44 @@ FEW: Final = 3
 """Most groups that are not looked at together."""
 TOGETHER: Final = 2
 """How often groups are looked at together before one is looked at alone."""
+Look = Callable[[Array], Array | None]
+"""Looks for answers (flat) that add up to much where people count so; None if it finds none."""
 
 
 def all_open(room: Bounded, groups: Array, need: float, answers: Array | None = None) -> bool:
     """Return whether the totals of all groups (rows of 0 and 1 by atom) are open by ``need``.
 
-    ``answers`` is what the atoms answered, where that is known. A few ways of answering, each
-    extreme for about half of the groups, settle nearly all of them. In between and at the end the
-    group that is least open so far is looked at alone: one that is not open ends the search.
+    ``answers`` is what the atoms answered, where that is known.
+    """
+    return all_reach(room, groups, need, answers, partial(_extreme, program=_program(room)))
+
+
+def all_reach(
+    room: Bounded, groups: Array, need: float, answers: Array | None, *looks: Look
+) -> bool:
+    """Return whether answers are found that are so far apart in the total of each group.
+
+    ``answers`` is where to begin; ``looks`` look for others, the thorough ones last. A few, each
+    extreme for about half of the groups, settle nearly all. In between and at the end the group
+    that is least open so far is looked at alone: one that is not open ends the search.
     """
     totals = (groups[:, :, None] * room.values).reshape(len(groups), -1)
     least, most = np.full(len(totals), np.inf), np.full(len(totals), -np.inf)
     if answers is not None and reach_of(room, answers) is not None:
         least = most = totals @ answers.ravel()
-    program, patterns, turns = _program(room), _patterns(len(totals)), count()
+    patterns, turns = _patterns(len(totals)), count()
     while (left := most - least < need).any():
         turn = next(turns)
-        together = np.count_nonzero(left) > FEW and (turn < TOGETHER or turn % 2)
-        signs = next(patterns, None) if together else None
+        many = np.count_nonzero(left) > FEW and (turn < TOGETHER or turn % 2)
+        signs = next(patterns, None) if many else None
         aim = _narrowest(most - least) if signs is None else left * signs
-        for direction in (aim, -aim):
-            found = _extreme(direction @ totals, program)
-            if found is None:
-                return False
-            least = np.minimum(least, totals @ found)
-            most = np.maximum(most, totals @ found)
-            if (most - least >= need)[aim != 0].all():
-                break
+        for look, sign in product(looks[:1] if signs is not None else looks, (1, -1)):
+            found = look(sign * aim @ totals)
+            if found is not None:
+                least = np.minimum(least, totals @ found)
+                most = np.maximum(most, totals @ found)
+                if (most - least >= need)[aim != 0].all():
+                    break
         else:
             if signs is None:
                 return False
@@ -107,7 +119,7 @@ def _each(room: Bounded) -> Any:
     return kron(eye_array(len(room.people)), np.ones((1, len(room.values))), format="csr")
 
 
-def _extreme(aim: NDArray[np.float64], program: Any) -> NDArray[np.float64] | None:
+def _extreme(aim: Array, program: Any) -> Array | None:
     """Return answers that add up to most, if the solver finds them."""
     from scipy.optimize import milp
 
