@@ -12,6 +12,7 @@ where there are very many unknowns, half of what is needed is enough for ``tilte
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
 from alignscan.publish.programs import SLACK, all_open
 from alignscan.publish.slack import movable
-from alignscan.publish.swaps import Swaps, swapped
+from alignscan.publish.swaps import Swaps, columns_of, swapped
 from alignscan.publish.tilted import tilted
 from alignscan.publish.witness import MANY, Room, spreads
 
@@ -52,7 +53,8 @@ class Figure:
     @property
     def people(self) -> tuple[frozenset[int], tuple[tuple[int, float], ...]]:
         """Whom it adds up, and how much they count; alike for all figures of a cell."""
-        return self.members, tuple(sorted((self.counting or {}).items()))
+        counting = tuple(sorted(self.counting.items())) if self.counting else ()
+        return self.members, counting
 
 
 def stays_open(
@@ -72,17 +74,17 @@ def stays_open(
     each atom answered, whole people have to be able to answer otherwise (``integers``); that needs
     ``swaps``.
     """
-    groups = sorted(set(small), key=sorted)
+    groups = [*dict.fromkeys(small)]
     if not groups or not figures:
         return True
     problem = _Problem.of(figures, people, values)
     need = (max(values) - min(values)) / 2 - SLACK
     answers = problem.answers(held)
     if quick and answers is not None:
-        if answers.size <= LARGE:
+        if answers.size <= MANY_UNKNOWNS:
             groups = problem.not_movable(answers, groups, need + 2 * SLACK)
         groups = problem.not_tilted(answers, groups, need + 2 * SLACK)
-        if answers.size <= LARGE and swaps is not None and held is not None:
+        if groups and answers.size <= LARGE and swaps is not None and held is not None:
             groups = problem.not_swapped(swaps(), held, groups, need + 2 * SLACK)
     if not groups:
         return True
@@ -107,7 +109,7 @@ def moves_freely(
     ``figures`` are all of those in which somebody of a small group counts. Only those people answer
     otherwise here, so no other figure moves.
     """
-    groups = sorted(set(small), key=sorted)
+    groups = [*dict.fromkeys(small)]
     if not groups or not figures:
         return True
     problem = _Problem.of(figures, people, values)
@@ -284,6 +286,9 @@ def _rows(figures: Sequence[Figure], place: dict[int, int]) -> NDArray[np.float6
 
 def _matrix(groups: Sequence[frozenset[int]], place: dict[int, int]) -> NDArray[np.float64]:
     out = np.zeros((len(groups), len(place)))
-    for row, group in enumerate(groups):
-        out[row, [place[a] for a in group if a in place]] = 1
+    sizes = [len(group) for group in groups]
+    atoms = np.fromiter(chain.from_iterable(groups), np.intp, sum(sizes))
+    columns = columns_of(place, int(max(atoms.max(initial=-1), max(place, default=-1))) + 1)[atoms]
+    inside = columns >= 0
+    out[np.repeat(np.arange(len(groups)), sizes)[inside], columns[inside]] = 1
     return out

@@ -5,7 +5,6 @@ leave it less room that nobody has.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor
@@ -39,7 +38,8 @@ def in_whole_answers(figure: Figure) -> Figure:
     high = (floor(figure.high / unit + TINY) + ROOM) * unit
     if low > high:
         return figure
-    return replace(figure, low=max(figure.low, low), high=min(figure.high, high))
+    low, high = max(figure.low, low), min(figure.high, high)
+    return Figure(figure.members, figure.weights, low, high)
 
 
 @lru_cache(maxsize=1000)
