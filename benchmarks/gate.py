@@ -2,8 +2,8 @@
 
 `python benchmarks/gate.py`, with alignscan installed. First the decision on groups (candidate
 cells, elimination and audit), in processor seconds and in times of a floor: the sizes of all cells
-and one rank of the same matrix in numpy. Then all of `publish` on random answers, by the clock and in
-processor seconds, against the same without the audit of small groups' totals.
+and one rank of the same matrix in numpy. Then all of `publish` on random answers, by the clock and
+in processor seconds, against the same without the audit of small groups' totals.
 """
 
 import os
