@@ -73,6 +73,10 @@ def _root(
     del version
 
 
+RARELY = (200_000, 10, 10)
+"""Little of what is made is garbage in circles: looking for it often would take a tenth."""
+
+
 def _work_alone() -> None:
     """Keep to one processor: the tables are many, and small.
 
@@ -81,10 +85,17 @@ def _work_alone() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+def _load_little() -> None:
+    """Load what the models need, and no plugins for them: those would see what people answered."""
+    gc.set_threshold(*RARELY)
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+
+
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     prepare_streams()
     _work_alone()
+    _load_little()
     try:
         guarded(lambda: app(standalone_mode=True))
     finally:

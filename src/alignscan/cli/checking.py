@@ -1,6 +1,5 @@
 """One run of ``check``: which files, what is wrong with them, and with which code it ends."""
 
-import gc
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,15 +18,12 @@ from alignscan.source.text import MAX_BYTES
 TYPED = Path("-")
 """Stands for what is piped in."""
 NAMELESS = Path("<stdin>")
-RARELY = (50_000, 20, 20)
-"""Little of what a check makes is garbage in circles: looking for it often would take a tenth."""
 
 
 def checked(
     paths: Iterable[Path], typed_name: Path | None, used: Mapping[str, Setting]
 ) -> tuple[Run, tuple[Path, ...]]:
     """Return what was found, and the files that were looked for; Stop when nothing matches."""
-    gc.set_threshold(*RARELY)
     named = [path for path in paths if path != TYPED]
     piped = named != list(paths)
     least, left_out = _severity(used["fail-on"].value), _codes(used["ignore"].value)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.extras import NONE, Extras, dressed
@@ -13,15 +14,15 @@ from alignscan.cli.outputs import Output, known_format, parse_folders, parse_out
 from alignscan.cli.screen import in_depth, presentation_of, verdict
 from alignscan.cli.show import note, out, out_document, problem
 from alignscan.cli.summary import add_summary, refuse_summary
-from alignscan.cli.why import FORMATS as WHY_FORMATS
-from alignscan.cli.why import on_screen, trace_of
 from alignscan.rendering.formats import FORMATS, PDF, SUFFIXES
 from alignscan.rendering.gates import Outcome, outcomes
 from alignscan.rendering.options import Presentation
 from alignscan.rendering.report.summary import summarized
-from alignscan.rendering.report.why import as_json
 from alignscan.rendering.words import words_for
 from alignscan.report.model import Report
+
+FORMATS_OF_WHY: Final = ("json",)
+"""What -f can print together with --why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def wanted(
     ``spoken`` are the language and a file of labels, ``depth`` is what --detail and --items say,
     ``gates`` what --fail-under and --fail-on say; ``extras`` are those of ``Extras``.
     """
-    formats = tuple(FORMATS) if why is None else WHY_FORMATS
+    formats = tuple(FORMATS) if why is None else FORMATS_OF_WHY
     beyond = Extras(*extras)
     outputs = _outputs(output or (), beyond)
     refuse_summary(summary, outputs)
@@ -117,17 +118,15 @@ def deliver(
 
     What there is to ``remember`` is written with the reports, for its owner's eyes only.
     """
-    found = trace_of(report, wish.why) if wish.why is not None else None
+    traced = _traced(report, wish.why, wish) if wish.why is not None else None
     contents = files_of(report, wish.outputs, wish.presentation, wish.extras)
     beside, inputs = remember or {}, tuple(inputs)
     refuse_summary(wish.summary, wish.outputs, (*inputs, *beside))
     make_folders(folders_of(wish.outputs, wish.extras))
     write_all({**beside, **contents}, inputs, private=beside)
     gated = _gated(report, wish, [path.name for path in contents])
-    if found is not None and wish.format is not None:
-        out_document(as_json(found))
-    elif found is not None:
-        out(on_screen(found, report, wish.presentation, wish.color))
+    if traced is not None:
+        (out if wish.format is None else out_document)(traced)
     elif wish.format is not None or not wish.quiet:
         _print(report, wish, source, command, several)
     if not wish.quiet:
@@ -136,6 +135,17 @@ def deliver(
         for path in left_over(contents, wish.outputs, wish.extras):
             note(f"{path} is of an earlier run; its unit has no report now")
     return _passed(gated, source)
+
+
+def _traced(report: Report, name: str, wish: Wanted) -> str:
+    """Return how a score came about, as it is to be printed; Stop for a name without a meaning."""
+    from alignscan.cli.why import on_screen, trace_of
+    from alignscan.rendering.report.why import as_json
+
+    found = trace_of(report, name)
+    if wish.format is not None:
+        return as_json(found)
+    return on_screen(found, report, wish.presentation, wish.color)
 
 
 def _gated(report: Report, wish: Wanted, names: Sequence[str]) -> tuple[Outcome, ...]:

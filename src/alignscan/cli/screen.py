@@ -10,8 +10,6 @@ from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.show import color_wanted, needs_ascii, typed, width
 from alignscan.model.labels import LabelFile, known_language, languages
 from alignscan.rendering.options import Bars, Detail, Presentation
-from alignscan.rendering.report.terminal import Screen, one_line
-from alignscan.rendering.report.terminal import render as on_screen
 from alignscan.report.model import Report
 
 
@@ -61,7 +59,9 @@ def verdict(
     several: bool = False,
 ) -> str:
     """Return the verdict for stdout, in one line if it is one of several."""
+    from alignscan.rendering.report.terminal import Screen, one_line, render
+
     if several:
         return one_line(report, presentation, str(source)) + "\n"
     screen = Screen(width(), color_wanted(sys.stdout, color), needs_ascii(sys.stdout))
-    return on_screen(report, presentation, screen, typed(source), command)
+    return render(report, presentation, screen, typed(source), command)

@@ -56,10 +56,12 @@ def problem(message: str, hint: str = "") -> None:
 
 def show_findings(findings: Iterable[Finding], stream: TextIO) -> None:
     """Print findings, with excerpts of lines that hold nobody's answers."""
+    shown = tuple(findings)
+    if not shown:
+        return
     from alignscan.cli.texts import texts_of
     from alignscan.rendering.findings.text import render
 
-    shown = tuple(findings)
     _print(stream, render(shown, texts_of(shown)))
 
 

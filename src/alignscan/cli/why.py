@@ -1,7 +1,6 @@
 """``--why``: how one score came about."""
 
 import sys
-from typing import Final
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.show import color_wanted, needs_ascii, width
@@ -12,9 +11,6 @@ from alignscan.rendering.words import words_for
 from alignscan.report.model import Report
 from alignscan.report.why import Why, subject, subjects, why
 from alignscan.rules.words import did_you_mean
-
-FORMATS: Final = ("json",)
-"""What -f can print together with --why."""
 
 
 def trace_of(report: Report, name: str) -> Why:

@@ -59,16 +59,16 @@ def translated(data: dict[str, Any], name: str) -> dict[str, Any]:
 
     ``name`` is the file within the content, such as ``actions.yaml``.
     """
-    for language in translations():
-        known = texts_in(language, name)
-        for key, texts in texts_of(data) if known else ():
-            own = texts[OWN]
+    known = {language: texts_in(language, name) for language in translations()}
+    for key, texts in tuple(texts_of(data)) if any(known.values()) else ():
+        own = texts[OWN]
+        for language, found in known.items():
             if isinstance(own, list):
-                labels = [known.get(f"{key}.{n}") for n in range(1, len(own) + 1)]
+                labels = [found.get(f"{key}.{n}") for n in range(1, len(own) + 1)]
                 if all(labels):
                     texts[language] = labels
-            elif key in known:
-                texts[language] = known[key]
+            elif key in found:
+                texts[language] = found[key]
     return data
 
 

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from itertools import product
 from typing import Final
 
 from alignscan.model.actions import EFFORT_POINTS, EVIDENCE_FACTOR
@@ -166,21 +165,17 @@ def packs(counts: tuple[int, ...], room: int, quarters: int) -> bool:
     size = EFFORT_POINTS
     if small * size["S"] + medium * size["M"] + large * size["L"] > room * quarters:
         return False
-    return _medium_beside(room, quarters).get(large, -1) >= medium
+    return _medium_beside(large, room, quarters) >= medium
 
 
 @cache
-def _medium_beside(room: int, quarters: int) -> dict[int, int]:
-    """Return for each number of L actions that fit how many M actions fit beside them."""
-    of_one = {
-        large: (room - large * EFFORT_POINTS["L"]) // EFFORT_POINTS["M"]
-        for large in range(room // EFFORT_POINTS["L"] + 1)
-    }
-    best = {0: 0}
-    for _ in range(quarters):
-        longer: dict[int, int] = {}
-        for (have, beside), (more, room_for) in product(best.items(), of_one.items()):
-            both = have + more
-            longer[both] = max(longer.get(both, 0), beside + room_for)
-        best = longer
-    return best
+def _medium_beside(large: int, room: int, quarters: int) -> int:
+    """Return how many M actions fit beside so many L actions; -1 where those do not fit."""
+    if quarters == 0:
+        return -1 if large else 0
+    most = -1
+    for here in range(min(large, room // EFFORT_POINTS["L"]) + 1):
+        later = _medium_beside(large - here, room, quarters - 1)
+        if later >= 0:
+            most = max(most, later + (room - here * EFFORT_POINTS["L"]) // EFFORT_POINTS["M"])
+    return most

@@ -188,7 +188,7 @@ def _scalar(written: str) -> Any:
 
 @lru_cache(maxsize=4096)
 def _plain(written: str) -> Any:
-    if written[:1] in _LETTERS:
+    if written[:1].isalpha():
         if not is_special(written):
             return written
     elif written[:1] not in NUMBER_STARTS or (written[0] == "-" and written[1:2] in ("", " ")):
