@@ -7,13 +7,14 @@ does it. Variances and deviations are in scores; indexes have no unit.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import median
 from typing import Final, Literal
 
 from alignscan.measurement.complete import CompleteItem, CompleteSums
 from alignscan.measurement.moments import average_deviation, mean_of_known, variance
 from alignscan.measurement.moments import median as middle
+from alignscan.measurement.units import in_units
 
 Band = Literal["lack of", "weak", "moderate", "strong", "very strong"]
 BANDS: Final[tuple[tuple[Fraction, Band], ...]] = (
@@ -57,9 +58,14 @@ class Agreement:
         return mean_of_known(variance(item.values, item.counts) for item in self._items)
 
     @cached_property
+    def ratio(self) -> Fraction | None:
+        """q: the mean over the items of variance / uniform null variance."""
+        return self._ratio(uniform_variance)
+
+    @cached_property
     def rwg(self) -> Fraction | None:
         """r_wg(j) against a uniform null; 0 where people differ more than by chance."""
-        return _agreement(self._ratio(uniform_variance), self.items)
+        return _agreement(self.ratio, self.items)
 
     @cached_property
     def rwg_skewed(self) -> Fraction | None:
@@ -69,23 +75,20 @@ class Agreement:
     @cached_property
     def rwg_raw(self) -> Fraction | None:
         """r_wg(j) against a uniform null, out of range too; None at its pole."""
-        ratio = self._ratio(uniform_variance)
-        return None if ratio is None else rwg_j_raw(ratio, self.items)
+        return None if self.ratio is None else rwg_j_raw(self.ratio, self.items)
 
-    @cached_property
+    @property
     def out_of_range(self) -> bool:
         """Whether people differ more than by chance, so that r_wg(j) stands at 0."""
-        ratio = self._ratio(uniform_variance)
-        return ratio is not None and ratio > 1
+        return self.ratio is not None and self.ratio > 1
 
-    @cached_property
+    @property
     def lindell(self) -> Fraction | None:
         """Lindell's r*_wg(j), below 0 where people differ more than by chance.
 
         1 - q; Lindell, Brandt & Whitney (1999), Applied Psychological Measurement 23, 127-135.
         """
-        ratio = self._ratio(uniform_variance)
-        return None if ratio is None else 1 - ratio
+        return None if self.ratio is None else 1 - self.ratio
 
     @cached_property
     def average_deviation(self) -> Fraction | None:
@@ -115,7 +118,7 @@ class Agreement:
 
         1 where everybody gives the same answers, wherever they lie, as in R's multilevel.
         """
-        if self.mean_item_variance == 0:
+        if self._items and not any(item.scatter for item in self._items):
             return Fraction(1)
         return mean_of_known(found for item in self._items if (found := a_wg(item)) is not None)
 
@@ -130,15 +133,12 @@ class Agreement:
 
     def _ratio(self, null: Null) -> Fraction | None:
         """Return q: the mean over the items of variance / null variance."""
-        ratios = []
-        for item in self._items:
-            chance = null(item.options)
-            if chance is None:
-                return None
-            over, under = chance.as_integer_ratio()
-            scatter = item.n * item.sum_of_squares - item.sum_of_steps**2
-            ratios.append(Fraction(scatter * under, item.n * (item.n - 1) * over))
-        return mean_of_known(ratios)
+        found = _chances(null, tuple([item.options for item in self._items]))
+        if found is None:
+            return None
+        parts, unit = found
+        scatter = sum([item.scatter * part for item, part in zip(self._items, parts, strict=True)])
+        return Fraction(scatter, self.n * (self.n - 1) * unit * len(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,8 @@ def rwg_j(ratio: Fraction, items: int) -> Fraction:
     J(1 - q) / (J(1 - q) + q); r_wg with one item. Source: James, Demaree & Wolf (1984), Journal of
     Applied Psychology 69, 85-98; the variance is cut at the null variance.
     """
-    return Fraction() if ratio >= 1 else items * (1 - ratio) / (items * (1 - ratio) + ratio)
+    q, of = ratio.as_integer_ratio()
+    return Fraction() if q >= of else Fraction(items * (of - q), items * (of - q) + q)
 
 
 def rwg_j_raw(ratio: Fraction, items: int) -> Fraction | None:
@@ -212,12 +213,12 @@ def a_wg(item: CompleteItem) -> Fraction | None:
     1 - 2 s^2 / ([(H + L) M - M^2 - H L] n / (n - 1)). Source: Brown & Hauenstein (2005),
     Organizational Research Methods 8, 165-184.
     """
-    n, sums, squares = item.n, item.sum_of_steps, item.sum_of_squares
+    n, sums = item.n, item.sum_of_steps
     low, high = min(item.steps), max(item.steps)
     if n < 2 or not low * (n - 1) + high <= sums <= high * (n - 1) + low:
         return None
     most = (high + low) * sums * n - sums**2 - high * low * n**2
-    return 1 - Fraction(2 * (n * squares - sums**2), most)
+    return Fraction(most - 2 * item.scatter, most)
 
 
 def median_deviation(values: Sequence[Fraction], counts: Sequence[int]) -> Fraction | None:
@@ -241,3 +242,12 @@ def _agrees(group: Agreement) -> bool:
 
 def _agreement(ratio: Fraction | None, items: int) -> Fraction | None:
     return None if ratio is None else rwg_j(ratio, items)
+
+
+@lru_cache
+def _chances(null: Null, options: tuple[int, ...]) -> tuple[list[int], int] | None:
+    """Return 1 / null variance of items as whole numbers of one unit; None where one has none."""
+    known = [variance for count in options if (variance := null(count)) is not None]
+    if not known or len(known) < len(options):
+        return None
+    return in_units([1 / variance for variance in known])

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from alignscan.measurement.cells import blocks
 from alignscan.measurement.contrast import Contrast, Contrasts, Drivers
 from alignscan.measurement.distribution import Scores
 from alignscan.measurement.keys import Keys
 from alignscan.measurement.lazy import Lazy
 from alignscan.measurement.measures import CellMeasure, ItemMeasure, ScoreMeasure
 from alignscan.measurement.paired import PairedGap, paired_gap, pairs_of
-from alignscan.measurement.populations import scores_from_rows
+from alignscan.measurement.populations import scores_by_group
 from alignscan.measurement.proportions import ShareDifference, share_difference
 from alignscan.measurement.reading import driver_sums, wish_pairs
 from alignscan.measurement.tables_drivers import DriverSums
@@ -27,7 +28,7 @@ def contrasts(
     if everybody is None:
         return {}
     parts = {cell.id: cell for cell in cells if cell.filters and not cell.unflagged}
-    wholes = Lazy(keys.scores, lambda scale: _read(tabulation, keys, scale, everybody))
+    tables = Lazy(keys.scores, lambda s: _read(tabulation, keys, s, [everybody, *parts.values()]))
 
     def scale_of(part: CellMeasure, scale: str) -> Contrast:
         here, all_of_us = part.scales[scale], everybody.scales[scale]
@@ -35,7 +36,7 @@ def contrasts(
             n=here.n,
             rest_n=all_of_us.n - here.n,
             rest_mean=rest_mean(here, all_of_us),
-            read=lambda: (_read(tabulation, keys, scale, part), wholes[scale]),
+            read=lambda: (tables[scale][part.id], tables[scale][everybody.id]),
         )
 
     def of(id: str) -> Contrasts:
@@ -101,6 +102,13 @@ def _only(sums: DriverSums, kept: Sequence[int]) -> DriverSums:
     )
 
 
-def _read(tabulation: Tabulation, keys: Keys, scale: str, cell: CellMeasure) -> Scores:
-    key, atoms = keys.scores[scale], tabulation.select(dict(cell.filters))
-    return scores_from_rows(key.rows(*tabulation.scores[scale].within(atoms)), key.unit)
+def _read(
+    tabulation: Tabulation, keys: Keys, scale: str, cells: Sequence[CellMeasure]
+) -> dict[str, Scores]:
+    """Return by cell id how the scores on a scale are distributed."""
+    counts, key = tabulation.scores[scale], keys.scores[scale]
+    return {
+        cell.id: scores
+        for some, groups in blocks(tabulation, cells)
+        for cell, scores in zip(some, scores_by_group(counts, key, groups), strict=True)
+    }

@@ -9,11 +9,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from alignscan.measurement.moments import counted
+from alignscan.measurement.units import in_units
 
-Matrix = tuple[tuple[Fraction, ...], ...]
+Matrix = Sequence[Sequence[Fraction | int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompleteItem:
     """One item: how many complete respondents gave each answer."""
 
@@ -35,17 +36,28 @@ class CompleteItem:
     @property
     def n(self) -> int:
         """Return how many complete respondents answered."""
-        return sum(self.counts)
+        return self._sums[0]
 
     @property
     def sum_of_steps(self) -> int:
         """Return the sum of their answers, in steps above the lowest."""
-        return counted(self.steps, self.counts)
+        return self._sums[1]
 
     @property
     def sum_of_squares(self) -> int:
         """Return the sum of the squares of their answers, in squared steps."""
-        return counted([step**2 for step in self.steps], self.counts)
+        return self._sums[2]
+
+    @property
+    def scatter(self) -> int:
+        """Return their variance times n (n - 1), in squared steps."""
+        n, total, squares = self._sums
+        return n * squares - total**2
+
+    @cached_property
+    def _sums(self) -> tuple[int, int, int]:
+        weighted = [step * count for step, count in zip(self.steps, self.counts, strict=True)]
+        return sum(self.counts), sum(weighted), counted(weighted, self.steps)
 
 
 @dataclass(frozen=True)
@@ -57,27 +69,35 @@ class CompleteSums:
     products: tuple[int, ...]
     """For each pair of items, first before second, the sum of the products of their steps."""
 
-    @property
+    @cached_property
     def n(self) -> int:
         """People who answered every item that applies to anybody in the population."""
-        return sum(self.items[0].counts) if self.items else 0
+        return self.items[0].n if self.items else 0
 
     @cached_property
-    def covariances(self) -> Matrix | None:
-        """Squared scores, items x items, divisor n - 1; None below two people."""
+    def scatter(self) -> tuple[tuple[int, ...], ...] | None:
+        """The covariances as whole numbers of one unit, items x items; None below two people."""
         if self.n < 2:
             return None
-        totals = [item.sum_of_steps for item in self.items]
+        widths, totals = self._widths[0], [item.sum_of_steps for item in self.items]
         crossed = iter(self.products)
-        size = len(self.items)
-        table = [[Fraction()] * size for _ in self.items]
+        table = [[0] * len(self.items) for _ in self.items]
         for a, item in enumerate(self.items):
-            table[a][a] = self._covariance(a, a, item.sum_of_squares, totals)
-            for b in range(a + 1, size):
-                table[a][b] = table[b][a] = self._covariance(a, b, next(crossed), totals)
-        return tuple(tuple(row) for row in table)
+            table[a][a] = widths[a] ** 2 * item.scatter
+            for b in range(a + 1, len(self.items)):
+                centered = self.n * next(crossed) - totals[a] * totals[b]
+                table[a][b] = table[b][a] = widths[a] * widths[b] * centered
+        return tuple(map(tuple, table))
 
-    def _covariance(self, a: int, b: int, product: int, totals: Sequence[int]) -> Fraction:
-        centered = self.n * product - totals[a] * totals[b]
-        unit = self.items[a].width * self.items[b].width
-        return unit * Fraction(centered, self.n * (self.n - 1))
+    @cached_property
+    def covariances(self) -> tuple[tuple[Fraction, ...], ...] | None:
+        """Squared scores, items x items, divisor n - 1; None below two people."""
+        if self.scatter is None:
+            return None
+        divisor = self.n * (self.n - 1) * self._widths[1] ** 2
+        return tuple(tuple(Fraction(value, divisor) for value in row) for row in self.scatter)
+
+    @cached_property
+    def _widths(self) -> tuple[list[int], int]:
+        """The score of one step of each item as whole numbers, and their unit."""
+        return in_units([item.width for item in self.items])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ Mask = NDArray[np.bool_]
 Scalar = TypeVar("Scalar", bound=np.generic)
 EXACT: Final = 2**53
 """Whole numbers below this are exact as floating-point numbers."""
+NARROW: Final = 2**31
+"""Whole numbers below this are sorted as 32 bits, in less than half the time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +44,22 @@ class Counts:
         keys, index = compressed(self.key[chosen])
         return keys, sums(index, self.count[chosen], keys.size)
 
+    def by_group(self, groups: Mask) -> tuple[IntArray, IntArray]:
+        """Return all keys, ascending, and groups x keys: the respondents in each group.
+
+        ``groups`` are groups x atoms; an atom may be in several of them.
+        """
+        keys, index = compressed(self.key)
+        if _is_dense(groups.shape[1] * keys.size, self.key.size):
+            table = np.zeros((groups.shape[1], keys.size), dtype=np.int64)
+            table[self.atom, index] = self.count
+            return keys, product(groups, table)
+        out = np.empty((len(groups), keys.size), dtype=np.int64)
+        for row, atoms in zip(out, groups, strict=True):
+            chosen = atoms[self.atom]
+            row[:] = sums(index[chosen], self.count[chosen], keys.size)
+        return keys, out
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grouped:
@@ -61,8 +79,10 @@ class Grouped:
         """Return the counts of each respondent's key, all below ``width``."""
         if not _is_dense(self.size * width, key.size):
             return counted(self.atom, key)
-        totals = tally(self.atom * width + key, self.size * width)
-        cells = np.flatnonzero(totals)
+        cells = self.atom * width
+        cells += key
+        totals = tally(cells, self.size * width)
+        cells = np.flatnonzero(totals > 0)
         atom, found = np.divmod(cells, width)
         return Counts(frozen(atom), frozen(found), frozen(totals[cells]))
 
@@ -104,11 +124,19 @@ def counted(atom: IntArray, key: IntArray | Keyed, count: IntArray | None = None
 
 def merged(parts: Sequence[tuple[Counts, IntArray]]) -> Counts:
     """Return the sum of counts, each with the new index of every one of its atoms."""
-    return counted(
-        np.concatenate([index[counts.atom] for counts, index in parts]),
-        np.concatenate([counts.key for counts, _ in parts]),
-        np.concatenate([counts.count for counts, _ in parts]),
-    )
+    atom = [index[counts.atom] for counts, index in parts]
+    count = [counts.count for counts, _ in parts]
+    keys, index = compressed(np.concatenate([counts.key for counts, _ in parts]))
+    span = max(_span(atoms) for atoms in atom) * keys.size
+    if not _is_dense(span, index.size):
+        return counted(np.concatenate(atom), Keyed(keys, index), np.concatenate(count))
+    totals = np.zeros(span, dtype=np.int64)
+    ends = np.cumsum([atoms.size for atoms in atom])[:-1]
+    for atoms, places, people in zip(atom, np.split(index, ends), count, strict=True):
+        totals[atoms * keys.size + places] += people  # no part has a row twice
+    cells = np.flatnonzero(totals > 0)
+    atoms, places = np.divmod(cells, keys.size or 1)
+    return Counts(frozen(atoms), frozen(keys[places]), frozen(totals[cells]))
 
 
 def compressed(values: IntArray) -> tuple[IntArray, IntArray]:
@@ -118,7 +146,7 @@ def compressed(values: IntArray) -> tuple[IntArray, IntArray]:
     """
     span = _span(values)
     if not _is_dense(span, values.size):
-        distinct = np.unique(values)
+        distinct, _ = _runs(values, span)
         return distinct, np.searchsorted(distinct, values)
     seen = np.zeros(span, dtype=np.bool_)
     seen[values] = True
@@ -143,6 +171,18 @@ def sums(index: IntArray, count: IntArray, size: int) -> IntArray:
     return out
 
 
+def product(left: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
+    """Return the matrix product of whole numbers, exact: Python integers where 64 bits may not do.
+
+    ``left`` holds no negative numbers.
+    """
+    most = int(left.max(initial=0)) * int(abs(right).max(initial=0)) * left.shape[1]
+    if most < EXACT:
+        found = left.astype(np.float64) @ right.astype(np.float64)
+        return np.asarray(found, dtype=np.int64)
+    return np.asarray(left.astype(object) @ right.astype(object))
+
+
 def tally(index: IntArray, size: int) -> IntArray:
     """Return how often each index from 0 to ``size - 1`` occurs."""
     return np.bincount(index, minlength=size)
@@ -152,14 +192,21 @@ def _tallied(cells: IntArray, count: IntArray | None) -> tuple[IntArray, IntArra
     span = _span(cells)
     if not _is_dense(span, cells.size):
         if count is None:
-            return np.unique(cells, return_counts=True)
+            return _runs(cells, span)
         order = np.argsort(cells, kind="stable")
         cells, count = cells[order], count[order]
         starts = np.flatnonzero(np.diff(cells, prepend=-1))
         return cells[starts], np.add.reduceat(count, starts)
     totals = tally(cells, span) if count is None else sums(cells, count, span)
-    distinct = np.flatnonzero(totals)
+    distinct = np.flatnonzero(totals > 0)
     return distinct, totals[distinct]
+
+
+def _runs(values: IntArray, span: int) -> tuple[IntArray, IntArray]:
+    """Return the distinct values, ascending, and how often each occurs."""
+    ordered = np.sort(values.astype(np.int32) if span <= NARROW else values)
+    starts = np.flatnonzero(np.diff(ordered, prepend=ordered.dtype.type(-1)))
+    return ordered[starts].astype(np.int64), np.diff(starts, append=ordered.size)
 
 
 def _span(values: IntArray) -> int:

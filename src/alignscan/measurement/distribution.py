@@ -1,10 +1,11 @@
 """How values are distributed over the people of a population: exact, so that ties are exact too."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from math import gcd, lcm
 
 from alignscan.measurement.units import in_units
@@ -35,35 +36,31 @@ class Scores:
         """The distinct values on the score scale, ascending."""
         return tuple(Fraction(value, self.unit) for value in self.whole)
 
-    @cached_property
+    @property
     def total(self) -> Fraction:
         """The sum of everybody's values."""
-        return Fraction(self._power_sum(1), self.unit)
+        return Fraction(self._sums[0], self.unit)
 
-    @cached_property
+    @property
     def squares(self) -> Fraction:
         """The sum of everybody's squared values."""
-        return Fraction(self._power_sum(2), self.unit**2)
+        return Fraction(self._sums[1], self.unit**2)
 
     @cached_property
     def mean(self) -> Fraction | None:
         """The mean; None for nobody."""
-        return self.total / self.n if self.n else None
+        return Fraction(self._sums[0], self.n * self.unit) if self.n else None
 
     @cached_property
     def deviations(self) -> Fraction | None:
         """The sum of the squared distances from the mean; None for nobody."""
-        if not self.n:
-            return None
-        scatter = self.n * self._power_sum(2) - self._power_sum(1) ** 2
-        return Fraction(scatter, self.n * self.unit**2)
+        return Fraction(self._scatter, self.n * self.unit**2) if self.n else None
 
     @cached_property
     def variance(self) -> Fraction | None:
         """The variance with divisor n - 1; None below two people."""
-        return (
-            self.deviations / (self.n - 1) if self.deviations is not None and self.n > 1 else None
-        )
+        n = self.n
+        return Fraction(self._scatter, n * (n - 1) * self.unit**2) if n > 1 else None
 
     def __add__(self, other: "Scores") -> "Scores":
         """Return the distribution of both populations together."""
@@ -74,14 +71,30 @@ class Scores:
 
         Raises ValueError when somebody to be taken out is not here.
         """
-        table = side_by_side([self, part])
-        left = [here - gone for here, gone in table]
-        if min(left, default=0) < 0 or part.n > self.n:
+        unit = lcm(self.unit, part.unit)
+        left = defaultdict(int, self._pairs(unit))
+        for value, count in part._pairs(unit):
+            left[value] -= count
+        if min(left.values(), default=0) < 0:
             raise ValueError("only people who are in a population can be taken out of it")
-        return scores_from_counts(self.values, left)
+        return scores_from_pairs(left.items(), unit)
 
-    def _power_sum(self, power: int) -> int:
-        return sum(c * v**power for v, c in zip(self.whole, self.counts, strict=True))
+    def _pairs(self, unit: int) -> Iterator[tuple[int, int]]:
+        """Return the values in ``1 / unit``, a multiple of their own, and people with each."""
+        factor = unit // self.unit
+        return zip([value * factor for value in self.whole], self.counts, strict=True)
+
+    @property
+    def _scatter(self) -> int:
+        """n times the sum of the squared values less the squared sum, in squared units."""
+        total, squares = self._sums
+        return self.n * squares - total**2
+
+    @cached_property
+    def _sums(self) -> tuple[int, int]:
+        """The sums of everybody's values and squared values, in units."""
+        weighted = [value * n for value, n in zip(self.whole, self.counts, strict=True)]
+        return sum(weighted), sum([w * v for w, v in zip(weighted, self.whole, strict=True)])
 
 
 def scores_from_counts(values: Sequence[Fraction], counts: Sequence[int]) -> Scores:
@@ -111,12 +124,7 @@ def scores_from_pairs(pairs: Iterable[tuple[int, int]], unit: int) -> Scores:
 def joined(populations: Sequence[Scores]) -> Scores:
     """Return the distribution of populations together that share nobody; of nobody for none."""
     unit = lcm(*(scores.unit for scores in populations))
-    pairs = (
-        (value * (unit // scores.unit), count)
-        for scores in populations
-        for value, count in zip(scores.whole, scores.counts, strict=True)
-    )
-    return scores_from_pairs(pairs, unit)
+    return scores_from_pairs(chain.from_iterable(s._pairs(unit) for s in populations), unit)
 
 
 def side_by_side(populations: Sequence[Scores]) -> list[tuple[int, ...]]:
@@ -124,6 +132,6 @@ def side_by_side(populations: Sequence[Scores]) -> list[tuple[int, ...]]:
     unit = lcm(*(scores.unit for scores in populations))
     table: dict[int, list[int]] = defaultdict(lambda: [0] * len(populations))
     for column, scores in enumerate(populations):
-        for value, count in zip(scores.whole, scores.counts, strict=True):
-            table[value * (unit // scores.unit)][column] = count
+        for value, count in scores._pairs(unit):
+            table[value][column] = count
     return [tuple(table[value]) for value in sorted(table)]

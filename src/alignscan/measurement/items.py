@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from alignscan.measurement.measures import ItemMeasure
-from alignscan.measurement.moments import average_deviation, mean, variance
-from alignscan.measurement.units import FIRST_CODE
+from alignscan.measurement.moments import moments
+from alignscan.measurement.units import FIRST_CODE, in_units
 from alignscan.model.codebook import (
     CANNOT_SAY,
     MISSING,
@@ -17,31 +17,37 @@ from alignscan.model.codebook import (
 
 def measure_item(item: CodedItem, counts: Sequence[int]) -> ItemMeasure:
     """Return the measures of an item from the people at each code, ``FIRST_CODE`` first."""
-    points = tuple(counts[-FIRST_CODE:])
-    return ItemMeasure(
-        n=sum(points),
-        missing=counts[MISSING - FIRST_CODE],
-        cannot_say=counts[CANNOT_SAY - FIRST_CODE],
-        not_applicable=counts[NOT_APPLICABLE - FIRST_CODE],
-        not_asked=counts[NOT_ASKED - FIRST_CODE],
-        distribution=points,
-        mean=mean(item.values, points),
-        variance=variance(item.values, points),
-        favorable=_share(item, item.favorable, points),
-        neutral=_share(item, _neutral(item), points) if item.has_neutral else None,
-        unfavorable=_share(item, item.unfavorable, points),
-        average_deviation=average_deviation(item.values, points),
-        options=len(item.points),
-    )
+    return measure_items(item, [counts])[0]
 
 
-def _neutral(item: CodedItem) -> tuple[int, ...]:
+def measure_items(item: CodedItem, groups: Iterable[Sequence[int]]) -> list[ItemMeasure]:
+    """Return the same for each of several groups of people."""
+    whole, unit = in_units(item.values)
     named = {*item.favorable, *item.unfavorable}
-    return tuple(code for code in range(len(item.points)) if code not in named)
+    neutral = [code for code in range(len(item.points)) if code not in named]
 
+    def measured(counts: Sequence[int]) -> ItemMeasure:
+        points = tuple(counts[-FIRST_CODE:])
+        n = sum(points)
+        found = moments(whole, unit, points)
 
-def _share(item: CodedItem, codes: Iterable[int], counts: Sequence[int]) -> Fraction | None:
-    n = sum(counts)
-    if not item.values or n == 0:
-        return None
-    return Fraction(sum(counts[code] for code in codes), n)
+        def share(codes: Iterable[int]) -> Fraction | None:
+            return Fraction(sum([points[code] for code in codes]), n) if whole and n else None
+
+        return ItemMeasure(
+            n=n,
+            missing=counts[MISSING - FIRST_CODE],
+            cannot_say=counts[CANNOT_SAY - FIRST_CODE],
+            not_applicable=counts[NOT_APPLICABLE - FIRST_CODE],
+            not_asked=counts[NOT_ASKED - FIRST_CODE],
+            distribution=points,
+            mean=found.mean,
+            variance=found.variance,
+            favorable=share(item.favorable),
+            neutral=share(neutral) if item.has_neutral else None,
+            unfavorable=share(item.unfavorable),
+            average_deviation=found.average_deviation,
+            options=len(item.points),
+        )
+
+    return [measured(counts) for counts in groups]

@@ -2,27 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
-
-from alignscan.measurement.agreement import Agreement
+from alignscan.measurement.cells import measure_cells
 from alignscan.measurement.comparing import contrasts, drivers, wishes
 from alignscan.measurement.counts import Counts, Mask, sums
 from alignscan.measurement.held import held_answers, held_scores
-from alignscan.measurement.items import measure_item
 from alignscan.measurement.keys import Keys, keys_of
 from alignscan.measurement.lazy import Lazy
 from alignscan.measurement.measures import (
     Atoms,
     CellMeasure,
-    ItemMeasure,
     Measures,
     ScoreMeasure,
     Unflagged,
 )
 from alignscan.measurement.quality import FEWEST, looked_at
-from alignscan.measurement.reading import complete_sums
-from alignscan.measurement.reliability import Reliability
-from alignscan.measurement.scales import measure_score
 from alignscan.measurement.segments import Group, Groups
 from alignscan.measurement.tables_pairs import scored
 from alignscan.measurement.tabulation import (
@@ -32,9 +25,9 @@ from alignscan.measurement.tabulation import (
     cell,
     distinct_atoms,
 )
-from alignscan.measurement.units import FIRST_CODE, ScoreKey
+from alignscan.measurement.units import FIRST_CODE
 from alignscan.measurement.weighted import HeadCounts, WeightedScores, weighted_scores
-from alignscan.model.codebook import Codebook, CodedItem, CodedScale
+from alignscan.model.codebook import Codebook
 from alignscan.model.conditions import CONDITIONS
 
 
@@ -50,19 +43,21 @@ def measure(
     """
     book = tabulation.book
     keys = keys_of(book)
-    chosen = tabulation.cells() if cells is None else cells
-    measured = tuple(_measure_cell(tabulation, keys, one) for one in chosen)
+    chosen = tuple(tabulation.cells() if cells is None else cells)
+    looked = [WITHOUT_FLAGGED] if len(looked_at(book)) >= FEWEST else []
+    found = measure_cells(tabulation, keys, [*chosen, *looked])
+    measured, unflagged = found[: len(chosen)], found[len(chosen) :]
     return Measures(
         cells=measured,
         scorable={scale.id: scale.scorable for scale in book.scales},
-        segments=_segments(book, {found.id: found for found in measured}),
+        segments=_segments(book, {one.id: one for one in measured}),
         differences=contrasts(tabulation, keys, measured),
         wishes=wishes(tabulation, keys),
         drivers=drivers(tabulation, keys),
         book=book,
-        atoms=_atoms(tabulation, keys, any(found.unflagged for found in measured)),
+        atoms=_atoms(tabulation, keys, any(one.unflagged for one in measured)),
         weighted=_weighted(tabulation, weigh_to),
-        unflagged=_unflagged(tabulation, keys),
+        unflagged=_unflagged(tabulation, keys, unflagged[0]) if unflagged else None,
     )
 
 
@@ -74,11 +69,9 @@ def _weighted(tabulation: Tabulation, counts: HeadCounts | None) -> Mapping[str,
     return Lazy(names, lambda condition: weighted_scores(tabulation, condition, counts))
 
 
-def _unflagged(tabulation: Tabulation, keys: Keys) -> Unflagged | None:
-    if len(looked_at(tabulation.book)) < FEWEST:
-        return None
+def _unflagged(tabulation: Tabulation, keys: Keys, found: CellMeasure) -> Unflagged:
     return Unflagged(
-        cell=_measure_cell(tabulation, keys, WITHOUT_FLAGGED),
+        cell=found,
         straight=int(tabulation.straight.sum()),
         uniform=int(tabulation.uniform.sum()),
         atoms=_atoms(tabulation, keys, True),
@@ -117,46 +110,6 @@ def _atoms(tabulation: Tabulation, keys: Keys, apart: bool) -> Atoms:
         held=held_answers(tabulation, index, len(atoms)),
         held_scores=held_scores(tabulation, keys, index, len(atoms)),
     )
-
-
-def _measure_cell(tabulation: Tabulation, keys: Keys, chosen: Cell) -> CellMeasure:
-    book, atoms = tabulation.book, tabulation.select(dict(chosen.filters), chosen.unflagged)
-    items = {item.id: _item(tabulation, item, atoms) for item in book.items}
-    points = {name: item.distribution for name, item in items.items()}
-    rows = {scale: complete_sums(tabulation, keys, scale, atoms, points) for scale in keys.steps}
-    return CellMeasure(
-        id=chosen.id,
-        filters=chosen.filters,
-        respondents=int(tabulation.people[atoms].sum()),
-        items=items,
-        scales={
-            scale.id: _score(tabulation, scale, keys.scores[scale.id], atoms, items)
-            for scale in book.scales
-        },
-        agreement={name: Agreement(complete) for name, complete in rows.items()},
-        reliability={
-            name: Reliability(complete) for name, complete in rows.items() if complete.products
-        },
-        unflagged=chosen.unflagged,
-    )
-
-
-def _item(tabulation: Tabulation, item: CodedItem, atoms: Mask) -> ItemMeasure:
-    keys, respondents = tabulation.answers[item.id].within(atoms)
-    counts = np.zeros(len(item.points) - FIRST_CODE, dtype=np.int64)
-    counts[keys] = respondents
-    return measure_item(item, counts.tolist())
-
-
-def _score(
-    tabulation: Tabulation,
-    scale: CodedScale,
-    key: ScoreKey,
-    atoms: Mask,
-    items: Mapping[str, ItemMeasure],
-) -> ScoreMeasure:
-    rows = key.rows(*tabulation.scores[scale.id].within(atoms))
-    return measure_score(rows, key.unit, [items[name] for name in scale.items])
 
 
 def _segments(book: Codebook, cells: Mapping[str, CellMeasure]) -> dict[str, dict[str, Groups]]:

@@ -5,7 +5,7 @@ from math import lcm
 
 import numpy as np
 
-from alignscan.measurement.counts import Mask
+from alignscan.measurement.counts import Counts, Mask
 from alignscan.measurement.distribution import Scores, scores_from_pairs
 from alignscan.measurement.scores import is_scored
 from alignscan.measurement.tabulation import Tabulation
@@ -55,12 +55,30 @@ def scores_by_cell(
     return found
 
 
+def scores_by_group(counts: Counts, key: ScoreKey, groups: Mask) -> list[Scores]:
+    """Return the scores in each group of atoms (groups x atoms), read from score keys at once."""
+    keys, people = counts.by_group(groups)
+    rows = key.rows(keys, people.sum(axis=0))
+    places = [place for place, row in enumerate(rows) if is_scored(row)]
+    whole, unit = _whole_scores([rows[place] for place in places], key.unit)
+    return [
+        scores_from_pairs(zip(whole, group, strict=True), unit)
+        for group in people[:, places].tolist()
+    ]
+
+
 def scores_from_rows(rows: Iterable[ScoreRow], unit: int) -> Scores:
     """Return the scores of the respondents in score rows; ``unit`` is the rows' denominator."""
     scored = [row for row in rows if is_scored(row)]
+    whole, common = _whole_scores(scored, unit)
+    people = [row.respondents for row in scored]
+    return scores_from_pairs(zip(whole, people, strict=True), common)
+
+
+def _whole_scores(scored: Sequence[ScoreRow], unit: int) -> tuple[list[int], int]:
+    """Return the scores of rows as whole numbers of one unit, and that unit."""
     common = lcm(*{row.weight for row in scored})
-    pairs = ((row.total * (common // row.weight), row.respondents) for row in scored)
-    return scores_from_pairs(pairs, unit * common)
+    return [row.total * (common // row.weight) for row in scored], unit * common
 
 
 def _key(tabulation: Tabulation, scale: str) -> ScoreKey:

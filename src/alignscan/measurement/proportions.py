@@ -70,16 +70,18 @@ def share_difference(
     Raises ValueError unless 0 <= count <= n and n > 0 in both.
     """
     (low_a, high_a), (low_b, high_b) = wilson(count_a, n_a), wilson(count_b, n_b)
-    a, b = Fraction(count_a, n_a), Fraction(count_b, n_b)
-    distance = float(a - b)
-    below = sqrt((float(a) - low_a) ** 2 + (high_b - float(b)) ** 2)
-    above = sqrt((high_a - float(a)) ** 2 + (float(b) - low_b) ** 2)
+    (some_a, of_a), (some_b, of_b) = count_a.as_integer_ratio(), count_b.as_integer_ratio()
+    a, b = Fraction(some_a, of_a * n_a), Fraction(some_b, of_b * n_b)
+    near_a, near_b, difference = float(a), float(b), a - b
+    distance = float(difference)
+    below = sqrt((near_a - low_a) ** 2 + (high_b - near_b) ** 2)
+    above = sqrt((high_a - near_a) ** 2 + (near_b - low_b) ** 2)
     return ShareDifference(
         n_a=n_a,
         n_b=n_b,
         share_a=a,
         share_b=b,
-        difference=a - b,
+        difference=difference,
         interval=(max(-1.0, distance - below), min(1.0, distance + above)),
     )
 

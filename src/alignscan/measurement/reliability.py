@@ -46,7 +46,7 @@ class Reliability:
     @cached_property
     def alpha(self) -> Fraction | None:
         """Cronbach's alpha; below 0 when items run against each other."""
-        table = self.rows.covariances
+        table = self.rows.scatter
         return None if table is None else cronbach_alpha(table)
 
     @cached_property
@@ -65,20 +65,20 @@ class Reliability:
     @cached_property
     def mean_correlation(self) -> float | None:
         """Mean correlation of two items."""
-        table = self.rows.covariances
+        table = self.rows.scatter
         return None if table is None else mean_correlation(table)
 
     @cached_property
     def item_rest(self) -> Mapping[str, float | None]:
         """By item the correlation with the sum of the others."""
-        table = self.rows.covariances
+        table = self.rows.scatter
         found = [None] * len(self.names) if table is None else item_rest(table)
         return dict(zip(self.names, found, strict=True))
 
     @cached_property
     def alpha_if_dropped(self) -> Mapping[str, Fraction | None]:
         """By item the alpha of the others; None when fewer than two are left."""
-        table = self.rows.covariances
+        table = self.rows.scatter
         found = [None] * len(self.names) if table is None else alpha_if_dropped(table)
         return dict(zip(self.names, found, strict=True))
 
@@ -117,15 +117,14 @@ def cronbach_alpha(covariances: Matrix) -> Fraction | None:
     Psychometrika 16, 297-334.
     """
     size, rows = len(covariances), _row_sums(covariances)
-    own = sum((covariances[i][i] for i in range(size)), Fraction())
-    return _alpha(size, own, sum(rows, Fraction()))
+    return _alpha(size, sum(covariances[i][i] for i in range(size)), sum(rows))
 
 
 def alpha_if_dropped(covariances: Matrix) -> list[Fraction | None]:
     """Return for each item the alpha of the others; None as in ``cronbach_alpha``."""
     size, rows = len(covariances), _row_sums(covariances)
     variances = [covariances[i][i] for i in range(size)]
-    own, total = sum(variances, Fraction()), sum(rows, Fraction())
+    own, total = sum(variances), sum(rows)
     return [
         _alpha(size - 1, own - variance, total - 2 * row + variance)
         for row, variance in zip(rows, variances, strict=True)
@@ -164,7 +163,7 @@ def item_rest(covariances: Matrix) -> list[float | None]:
     Source: Nunnally (1978), Psychometric Theory, chapter 8.
     """
     rows = _row_sums(covariances)
-    total = sum(rows, Fraction())
+    total = sum(rows)
     found = []
     for place, row in enumerate(rows):
         own = covariances[place][place]
@@ -177,11 +176,11 @@ def band(alpha: Fraction) -> Band:
     return next((name for end, name in BANDS if alpha < end), "redundant")
 
 
-def _row_sums(covariances: Matrix) -> list[Fraction]:
-    return [sum(row, Fraction()) for row in covariances]
+def _row_sums(covariances: Matrix) -> list[Fraction | int]:
+    return [sum(row) for row in covariances]
 
 
-def _alpha(size: int, own: Fraction, total: Fraction) -> Fraction | None:
+def _alpha(size: int, own: Fraction | int, total: Fraction | int) -> Fraction | None:
     if size < 2 or total == 0:
         return None
-    return Fraction(size, size - 1) * (1 - own / total)
+    return Fraction(size * (total - own), (size - 1) * total)

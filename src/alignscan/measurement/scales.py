@@ -1,84 +1,80 @@
-"""Statistics of one scale: pure functions of the score rows of a population."""
+"""Statistics of one scale: pure functions of how many people have each score key."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
 
+import numpy as np
+
+from alignscan.measurement.counts import IntArray, product
 from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
 from alignscan.measurement.moments import mean_of_known, variance_of_sums
 from alignscan.measurement.scores import is_scored
-from alignscan.measurement.units import ScoreRow, total
+from alignscan.measurement.units import ScoreKey, ScoreRow
 
 
-@dataclass(slots=True)
-class _Sums:
-    """What the rows of a population add up to, as whole numbers.
+class _Sums(NamedTuple):
+    """What one person, or a population, adds up to, as whole numbers.
 
-    Rows of one weight share a denominator, and so do rows with as many answers.
+    Means and shares of all people share a denominator each.
     """
 
-    people: int = 0
+    people: int
+    not_applicable: int
+    answers: int
+    favorable: int
     scored: int = 0
     prorated: int = 0
-    not_applicable: int = 0
-    answers: int = 0
-    favorable: int = 0
-    points: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    """By weight the sum of the totals."""
-    squares: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    """By weight the sum of their squares."""
-    shares: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    """By answers the sum of the favorable ones."""
-    squared_shares: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    """By answers the sum of their squares."""
-
-    def add(self, row: ScoreRow) -> None:
-        """Add the respondents of a row."""
-        applicable, answered, weight, points, favorable, people = row
-        self.people += people
-        self.answers += people * answered
-        self.favorable += people * favorable
-        if applicable == 0:
-            self.not_applicable += people
-        if is_scored(row):
-            self.scored += people
-            self.prorated += people if answered < applicable else 0
-            self.points[weight] += people * points
-            self.squares[weight] += people * points**2
-            self.shares[answered] += people * favorable
-            self.squared_shares[answered] += people * favorable**2
+    score: int = 0
+    squared_score: int = 0
+    share: int = 0
+    """Favorable share of a person's answers."""
+    squared_share: int = 0
 
 
-def measure_score(
-    rows: Iterable[ScoreRow], unit: int, items: Sequence[ItemMeasure]
-) -> ScoreMeasure:
-    """Return the measures of a scale.
+def measure_scores(
+    key: ScoreKey, keys: IntArray, people: IntArray, items: Iterable[Sequence[ItemMeasure]]
+) -> list[ScoreMeasure]:
+    """Return the measures of a scale in each of several groups.
 
-    ``unit`` is the denominator of the totals in the rows; ``items`` are the measures of the scale's
-    items in the same population.
+    ``people`` are groups x keys; ``items`` are for each group the measures of the scale's items.
     """
-    sums = _Sums()
-    for row in rows:
-        sums.add(row)
-    n, answers = sums.scored, sums.answers
-    points, squares = _over(sums.points, unit), _over(sums.squares, unit, 2)
-    shares, squared_shares = _over(sums.shares), _over(sums.squared_shares, power=2)
+    rows = key.rows(keys, people.sum(axis=0))
+    scored = [row for row in rows if is_scored(row)]
+    weights, answers = lcm(*{r.weight for r in scored}), lcm(*{r.answered for r in scored})
+    parts = [_part(row, weights, answers) for row in rows]
+    table = np.array(parts, dtype=object).reshape(len(parts), len(_Sums._fields))
+    sums = map(_Sums._make, product(people, table).tolist())
+    return [
+        _measured(found, weights * key.unit, answers, own)
+        for found, own in zip(sums, items, strict=True)
+    ]
+
+
+def _part(row: ScoreRow, weights: int, answers: int) -> _Sums:
+    """Return what one person adds, scores and shares over multiples of what divides theirs."""
+    plain = (1, int(row.applicable == 0), row.answered, row.favorable)
+    if not is_scored(row):
+        return _Sums(*plain)
+    score = row.total * (weights // row.weight)
+    share = row.favorable * (answers // row.answered)
+    prorated = int(row.answered < row.applicable)
+    return _Sums(*plain, 1, prorated, score, score**2, share, share**2)
+
+
+def _measured(sums: _Sums, unit: int, answers: int, items: Sequence[ItemMeasure]) -> ScoreMeasure:
+    n = sums.scored
     return ScoreMeasure(
         n=n,
         prorated=sums.prorated,
         not_scored=sums.people - n - sums.not_applicable,
         not_applicable=sums.not_applicable,
-        mean=points / n if n else None,
-        variance=variance_of_sums(points, squares, n),
-        average_deviation=mean_of_known(item.average_deviation for item in items),
-        favorable_persons=shares / n if n else None,
-        favorable_pooled=Fraction(sums.favorable, answers) if answers else None,
-        favorable_items=mean_of_known(item.favorable for item in items),
-        favorable_variance=variance_of_sums(shares, squared_shares, n),
+        mean=Fraction(sums.score, n * unit) if n else None,
+        variance=variance_of_sums(sums.score, sums.squared_score, n, unit),
+        average_deviation=mean_of_known([item.average_deviation for item in items]),
+        favorable_persons=Fraction(sums.share, n * answers) if n else None,
+        favorable_pooled=Fraction(sums.favorable, sums.answers) if sums.answers else None,
+        favorable_items=mean_of_known([item.favorable for item in items]),
+        favorable_variance=variance_of_sums(sums.share, sums.squared_share, n, answers),
     )
-
-
-def _over(sums: Mapping[int, int], unit: int = 1, power: int = 1) -> Fraction:
-    """Return the sum of the sums, each over its divisor times the unit, to a power."""
-    return total(Fraction(sum_, (divisor * unit) ** power) for divisor, sum_ in sums.items())

@@ -118,93 +118,96 @@ def complete_rows(
     ``places`` are the answers of each item as ``code - FIRST_CODE``, ``answers`` their counts.
     """
     columns = [places[item.id] for item in scale.items]
-    absent = np.empty((grouped.size, len(columns)), dtype=np.bool_)
-    complete = np.ones(grouped.atom.size, dtype=np.bool_)
+    absent = _absent(grouped.size, scale, answers)
+    complete = ~_every(absent, 1)[grouped.atom]
     for place, column in enumerate(columns):
-        absent[:, place] = np.maximum.reduceat(column, grouped.starts) < APPLICABLE
         answered = column >= ANSWERED
         lacking = absent[:, place].any()
         complete &= answered | absent[grouped.atom, place] if lacking else answered
-    complete &= ~_every(absent, 1)[grouped.atom]
     others = np.flatnonzero(~complete)
     return CompleteRows(
         absent=_sealed(absent),
-        points=frozen(
-            _answered(grouped.size, scale, answers)
-            - _points(grouped.atom[others], grouped.size, scale, [c[others] for c in columns])
-        ),
+        points=frozen(_points(grouped, scale, columns, others, answers)),
         products=frozen(_products(grouped, scale, columns, others)),
     )
 
 
 def merged_rows(parts: Sequence[tuple[CompleteRows, IntArray]], size: int) -> CompleteRows:
     """Return the sum of sums, each with the new index of every one of its atoms."""
-    index = np.concatenate([places for _, places in parts])
-    lacking = np.concatenate([rows.absent for rows, _ in parts])
-    absent = np.ones((size, lacking.shape[1]), dtype=np.bool_)
-    np.logical_and.at(absent, index, lacking)
-    same = (lacking == absent[index]).all(axis=1)
-    return CompleteRows(
-        absent=_sealed(absent),
-        points=_total(index, same, np.concatenate([rows.points for rows, _ in parts]), size),
-        products=_total(index, same, np.concatenate([rows.products for rows, _ in parts]), size),
-    )
+    first = parts[0][0]
+    absent = np.ones((size, first.absent.shape[1]), dtype=np.bool_)
+    for rows, index in parts:
+        absent[index] &= rows.absent
+    points = np.zeros((size, first.points.shape[1]), dtype=np.int64)
+    products = np.zeros((size, first.products.shape[1]), dtype=np.int64)
+    for rows, index in parts:
+        same = np.flatnonzero((rows.absent == absent[index]).all(axis=1))
+        points[index[same]] += rows.points[same]
+        products[index[same]] += rows.products[same]
+    return CompleteRows(_sealed(absent), frozen(points), frozen(products))
 
 
-def _total(index: IntArray, chosen: Mask, values: IntArray, size: int) -> IntArray:
-    out = np.zeros((size, values.shape[1]), dtype=np.int64)
-    np.add.at(out, index[chosen], values[chosen])
-    return frozen(out)
-
-
-def _answered(size: int, scale: Steps, answers: Mapping[str, Counts]) -> IntArray:
-    """Return the respondents of each atom at each point, whether they are complete or not."""
-    out = np.zeros((size, scale.edges[-1]), dtype=np.int64)
-    for item, edge in zip(scale.items, scale.edges, strict=False):
+def _absent(size: int, scale: Steps, answers: Mapping[str, Counts]) -> Mask:
+    """Return atoms x items: whether the item applies to nobody in the atom."""
+    absent = np.ones((size, len(scale.items)), dtype=np.bool_)
+    for place, item in enumerate(scale.items):
         counts = answers[item.id]
-        given = counts.key >= ANSWERED
-        out[counts.atom[given], edge + counts.key[given] - ANSWERED] = counts.count[given]
-    return out
+        absent[counts.atom[counts.key >= APPLICABLE], place] = False
+    return absent
 
 
-def _points(atom: IntArray, size: int, scale: Steps, columns: Sequence[IntArray]) -> IntArray:
-    out = np.zeros((size, scale.edges[-1]), dtype=np.int64)
-    for place, column in enumerate(columns):
+def _points(
+    grouped: Grouped,
+    scale: Steps,
+    columns: Sequence[IntArray],
+    others: IntArray,
+    answers: Mapping[str, Counts],
+) -> IntArray:
+    """Return the complete respondents at each point: everybody there but the ``others``."""
+    out = np.empty((grouped.size, scale.edges[-1]), dtype=np.int64)
+    atom = grouped.atom[others]
+    for place, (item, column) in enumerate(zip(scale.items, columns, strict=True)):
         first, end = scale.edges[place : place + 2]
-        given = column >= ANSWERED
-        cells = atom[given] * (end - first) + column[given] - ANSWERED
-        out[:, first:end] = tally(cells, size * (end - first)).reshape(size, end - first)
+        width, counts = ANSWERED + end - first, answers[item.id]
+        people = -tally(atom * width + column[others], grouped.size * width)
+        people[counts.atom * width + counts.key] += counts.count
+        out[:, first:end] = people.reshape(grouped.size, width)[:, ANSWERED:]
     return out
 
 
 def _products(
     grouped: Grouped, scale: Steps, columns: Sequence[IntArray], others: IntArray
 ) -> IntArray:
-    """Return the sums of products; the ``others`` are left out as if all their steps were 0."""
+    """Return the sums of products; the ``others`` are left out as if all their steps were 0.
+
+    Several columns are multiplied at once, as digits of one number.
+    """
     out = np.empty((grouped.size, scale.pairs), dtype=np.int64)
-    values = np.empty((len(columns), grouped.atom.size), dtype=np.int64)
-    for place, column in enumerate(columns):
-        unanswered = np.zeros(ANSWERED, dtype=np.int64)
-        np.concatenate([unanswered, scale.steps[place]]).take(column, out=values[place])
-    values[:, others] = 0
+    unanswered = np.zeros(ANSWERED, dtype=np.int64)
+    tables = [np.concatenate([unanswered, steps]) for steps in scale.steps]
+    values = [table.take(column) for table, column in zip(tables, columns, strict=True)]
     most = int(np.diff(grouped.starts, append=grouped.atom.size).max(initial=1))
     bits = (max(int(steps.max()) for steps in scale.steps) ** 2 * most).bit_length()
     together = max(63 // bits, 1) if bits else 1
-    for place in range(len(columns) - 1):
-        for first in range(place + 1, len(columns), together):
-            some = values[first : first + together]
-            found = np.add.reduceat(values[place] * _packed(some, bits), grouped.starts)
-            for lane in range(len(some)):
+    product = np.empty(grouped.atom.size, dtype=np.int64)
+    for first in range(1, len(columns), together):
+        some = values[first : first + together]
+        packed = _packed(some, bits)
+        packed[others] = 0
+        for place in range(first + len(some) - 1):
+            np.multiply(values[place], packed, out=product)
+            found = np.add.reduceat(product, grouped.starts)
+            for lane in range(max(place + 1 - first, 0), len(some)):
                 at = scale.pair(place, first + lane)
                 out[:, at] = found >> bits * lane & (1 << bits) - 1 if together > 1 else found
     return out
 
 
-def _packed(values: IntArray, bits: int) -> IntArray:
-    """Return columns as digits of one number, so that one sum adds up all of them."""
-    packed: IntArray = values[0]
-    for lane in range(1, len(values)):
-        packed = packed + (values[lane] << bits * lane)
+def _packed(values: Sequence[IntArray], bits: int) -> IntArray:
+    packed = values[-1].copy()
+    for value in reversed(values[:-1]):
+        packed <<= bits
+        packed += value
     return packed
 
 

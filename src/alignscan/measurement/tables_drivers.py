@@ -147,20 +147,16 @@ def _values(key: DriverKey, place: int, total: Keyed, people: IntArray) -> IntAr
 
 def merged_drivers(parts: Sequence[tuple[DriverRows, IntArray]], size: int) -> DriverRows:
     """Return the sum of sums, each with the new index of every one of its atoms."""
-    index = np.concatenate([places for _, places in parts])
 
-    def total(tables: list[IntArray]) -> IntArray:
-        joined = np.concatenate(tables)
-        out = np.zeros((size, *joined.shape[1:]), dtype=joined.dtype)
-        np.add.at(out, index, joined)
+    def total(name: str) -> IntArray:
+        tables = [(getattr(rows, name), index) for rows, index in parts]
+        first, _ = tables[0]
+        out = np.zeros((size, *first.shape[1:]), dtype=first.dtype)
+        for table, index in tables:
+            out[index] += table
         return frozen(out)
 
-    rows = [part for part, _ in parts]
-    return DriverRows(
-        people=total([r.people for r in rows]),
-        totals=total([r.totals for r in rows]),
-        products=total([r.products for r in rows]),
-    )
+    return DriverRows(people=total("people"), totals=total("totals"), products=total("products"))
 
 
 def _by_atom(grouped: Grouped, columns: Sequence[IntArray]) -> IntArray:

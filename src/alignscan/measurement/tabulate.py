@@ -1,6 +1,7 @@
 """Counting: batches of answers to a tabulation."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import Final
@@ -32,20 +33,31 @@ def tabulate(book: Codebook, batches: Iterable[Batch]) -> Tabulation:
     counts = ahead(partial(_counts, book, keys), batches)
     total = next(counts, None)
     if total is None:
-        return _counts(book, keys, _empty(book))
+        total = _counts(book, keys, _empty(book))
     while some := list(islice(counts, TOGETHER)):
         total = added([total, *some])
-    return total
+    return replace(total, scores=_every_score(keys, total))
+
+
+def _every_score(keys: Keys, total: Tabulation) -> dict[str, Counts]:
+    """Return the scores on all scales; those on scales of one item follow from its answers."""
+    return {
+        name: total.scores[name] if name in total.scores else _alone(key, total.answers)
+        for name, key in keys.scores.items()
+    }
 
 
 def _counts(book: Codebook, keys: Keys, batch: Batch) -> Tabulation:
+    """Return the counts of one batch, without the scores that follow from them."""
     columns = {item.id: _column(batch.answers, item.id, batch.size) for item in book.items}
     _refuse_unknown(book, columns)
     signs = flags(book, batch)
     atoms, flagged, atom = distinct_atoms(book, _segment_rows(book, batch), signs.either)
     order = _order(atom, len(atoms))
     grouped = _grouped(atom[order])
-    places = {name: column[order].astype(np.int64) - FIRST_CODE for name, column in columns.items()}
+    places = {
+        name: (column - FIRST_CODE)[order].astype(np.int64) for name, column in columns.items()
+    }
     points = {item.id: len(item.points) for item in book.items}
     answers = {
         name: grouped.counts(place, points[name] - FIRST_CODE) for name, place in places.items()
@@ -63,10 +75,7 @@ def _counts(book: Codebook, keys: Keys, batch: Batch) -> Tabulation:
         straight=frozen(tally(atom[signs.straight], len(atoms))),
         uniform=frozen(tally(atom[signs.uniform], len(atoms))),
         answers=answers,
-        scores={
-            name: counted(grouped.atom, totals[name]) if name in totals else _alone(key, answers)
-            for name, key in keys.scores.items()
-        },
+        scores={name: counted(grouped.atom, total) for name, total in totals.items()},
         complete={
             name: complete_rows(grouped, steps, places, answers)
             for name, steps in keys.steps.items()

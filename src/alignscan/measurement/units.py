@@ -4,7 +4,7 @@ A *score key* holds five whole numbers (see ``ScoreRow``) in mixed radix. Each a
 part, so the key of a respondent is a plain sum of table look-ups.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm, prod
@@ -97,15 +97,6 @@ def in_units(values: Sequence[Fraction]) -> tuple[list[int], int]:
     ratios = [value.as_integer_ratio() for value in values]
     unit = lcm(*[denominator for _, denominator in ratios])
     return [numerator * (unit // denominator) for numerator, denominator in ratios], unit
-
-
-def total(values: Iterable[Fraction]) -> Fraction:
-    """Return the exact sum, reduced once instead of after each value."""
-    known = list(values)
-    if not known:
-        return Fraction()
-    whole, unit = in_units(known)
-    return Fraction(sum(whole), unit)
 
 
 def whole_weights(weights: Sequence[Fraction]) -> list[int]:

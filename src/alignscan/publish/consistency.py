@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from alignscan.measurement.agreement import Agreement, band, rwg_j
+from alignscan.measurement.agreement import Agreement, band
 from alignscan.measurement.complete import CompleteSums
 from alignscan.measurement.measures import CellMeasure
 from alignscan.measurement.reliability import Reliability, feldt_interval
@@ -99,15 +100,18 @@ def _with_agreement(found: Consistency, agreement: Agreement, precision: Precisi
     def at_step(value: Fraction | None) -> Decimal | None:
         return None if value is None else rounded(value, step)
 
-    lindell = agreement.lindell
-    if lindell is None:
+    if agreement.rwg is None:
         return found._replace(awg=at_step(agreement.a_wg))
-    # As agreement.rwg, without computing the variances of all items once more.
-    rwg = rounded(rwg_j(1 - lindell, agreement.items), step)
+    rwg = rounded(agreement.rwg, step)
     return found._replace(
         rwg=rwg,
-        band=BANDS[band(Fraction(rwg))],
-        out_of_range=lindell < 0,
-        rstar=at_step(lindell),
+        band=_in_words(rwg),
+        out_of_range=agreement.out_of_range,
+        rstar=at_step(agreement.lindell),
         awg=at_step(agreement.a_wg),
     )
+
+
+@lru_cache
+def _in_words(rwg: Decimal) -> AgreementBand:
+    return BANDS[band(Fraction(rwg))]

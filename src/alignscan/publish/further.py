@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from alignscan.measurement.measures import CellMeasure, Measures
 from alignscan.model.codebook import CodedScale
+from alignscan.model.conditions import CONDITIONS
 from alignscan.publish.bounds import Figure
 from alignscan.publish.candidates import candidates
 from alignscan.publish.figures import score_figures
@@ -21,7 +22,8 @@ from alignscan.publish.frozen import Range
 from alignscan.publish.ladder import Audit, Rungs
 from alignscan.publish.precision import Precision
 from alignscan.publish.protect.consent import decide_with
-from alignscan.publish.protect.decide import Candidate
+from alignscan.publish.protect.decide import Candidate, safe_patterns
+from alignscan.publish.protect.partition import is_partition
 from alignscan.publish.published import ScoreFigures
 from alignscan.publish.release.before import Before
 from alignscan.publish.release.beside import decide_beside
@@ -62,7 +64,15 @@ class Shown:
         """All groups that were measured, shown or not."""
         return candidates(self.measures.cells, self.apart)
 
-    @property
+    @cached_property
+    def alone(self) -> tuple[Candidate, ...]:
+        """The people who are in the same group in everything, flagged or not."""
+        atoms: dict[tuple[int, ...], set[int]] = {}
+        for index, atom in enumerate(self.apart.atoms.categories):
+            atoms.setdefault(atom, set()).add(index)
+        return tuple(Candidate(f"{atom}", 9, frozenset(same)) for atom, same in atoms.items())
+
+    @cached_property
     def audit(self) -> Audit:
         """The audit of small totals, beside what was published before."""
         earlier = {} if self.before is None else self.before.figures
@@ -84,9 +94,27 @@ class Shown:
         if self.before is not None:
             agreed = next((one for one in shown if one.id == self.agreed), None)
             found = decide_beside(self.before.all, both, people, agreed)
+        elif self._certainly(tuple(both), people):
+            return all(any(people[atom] for atom in one.members) for one in both)
         else:
             found = decide_with(both, people, self.precision.k, self.agreed)
         return {candidate.id for candidate in both} <= found
+
+    def _certainly(self, wanted: tuple[Candidate, ...], people: Sequence[int]) -> bool:
+        """Return whether all of some groups with people may be shown; False says "look closer"."""
+        if self.agreed is not None or is_partition(wanted):
+            return False
+        if wanted not in self._certain:
+            atoms = self.apart.atoms
+            every = [atoms.people, *(atoms.scored[id] for id in CONDITIONS)]
+            safe = safe_patterns(wanted, every, self.precision.k)
+            self._certain[wanted] = {people for people, yes in zip(every, safe, strict=True) if yes}
+        return tuple(people) in self._certain[wanted]
+
+    @cached_property
+    def _certain(self) -> dict[tuple[Candidate, ...], set[tuple[int, ...]]]:
+        """By groups, among which people all of them may be shown: one look settles all scores."""
+        return {}
 
     def of(self, condition: str) -> "ShownScale":
         """Return what is shown of one condition."""
@@ -132,7 +160,9 @@ class ShownScale:
             return False
         if self.survey.precision.open:
             return True
-        return self.survey.audit.leaves_open(self._scale, self.survey.rungs, drawn, self._alone())
+        return self.survey.audit.leaves_open(
+            self._scale, self.survey.rungs, drawn, self.survey.alone
+        )
 
     def draw(self, figures: ScoreFigures, candidate: Candidate) -> Iterator[Figure]:
         """Yield what the figures of a population say about the sum of its scores."""
@@ -141,13 +171,6 @@ class ShownScale:
         if bounds is not None:
             ends = tuple(float(end) for end in self.survey.precision.ends)
             yield Figure(candidate.members, ends, float(bounds[0] * n), float(bounds[1] * n))
-
-    def _alone(self) -> list[Candidate]:
-        """Return the people who are in the same group in everything, flagged or not."""
-        atoms: dict[tuple[int, ...], set[int]] = {}
-        for index, atom in enumerate(self.survey.apart.atoms.categories):
-            atoms.setdefault(atom, set()).add(index)
-        return [Candidate(f"{atom}", 9, frozenset(same)) for atom, same in atoms.items()]
 
     def _precision(self, cell: CellMeasure) -> Precision:
         rung, found = self.survey.rungs.scales[self.id], self.survey.precision

@@ -1,5 +1,6 @@
 """From exact fractions to the Decimal that may be printed."""
 
+from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -9,24 +10,25 @@ from alignscan.publish.published import Range
 
 def rounded(value: Fraction | float, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
     """Return a value on a step (0.1, 0.01), ties away from zero; ``rounding`` up or down else."""
-    (numerator, denominator), (top, bottom) = value.as_integer_ratio(), _ratio(step)
+    (numerator, denominator), (top, bottom, on_step) = value.as_integer_ratio(), _grid(step)
     whole = denominator * top
     units, left = divmod(numerator * bottom, whole)
     if rounding == ROUND_HALF_UP:
         units += 2 * left > whole or (2 * left == whole and units >= 0)
     elif rounding == ROUND_CEILING:
         units += left > 0
-    return _steps(units, step)
-
-
-@lru_cache(maxsize=10_000)
-def _steps(units: int, step: Decimal) -> Decimal:
-    return (units * step).quantize(step) + 0  # never minus zero
+    return on_step(units)
 
 
 @cache
-def _ratio(step: Decimal) -> tuple[int, int]:
-    return step.as_integer_ratio()
+def _grid(step: Decimal) -> tuple[int, int, Callable[[int], Decimal]]:
+    """Return the ratio that a step is, and what makes a figure of a number of steps."""
+
+    @lru_cache(maxsize=10_000)
+    def on_step(units: int) -> Decimal:
+        return (units * step).quantize(step) + 0  # never minus zero
+
+    return *step.as_integer_ratio(), on_step
 
 
 def share_range(count: Fraction, n: int, step: Decimal) -> Range | None:
@@ -52,8 +54,8 @@ def mean_range(
     people can have answered; the band leaves open whether nobody, one or two of them differ.
     """
     low, high = ends
-    middle = float(high + low) / 2
-    if n * (float(high) - middle - abs(float(mean) - middle)) > float(high - low):
+    near = min(float(mean) - float(low), float(high) - float(mean))
+    if n * near > float(high) - float(low):
         return None  # far from both ends; two points are half of what is asked for here
     slack = 2 * (high - low) / 4
     if (high - mean) * n <= slack:

@@ -7,6 +7,7 @@ every mode both sides need thirty answers.
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from alignscan.measurement.proportions import share_difference
 from alignscan.publish.compared import ShareComparison
@@ -41,9 +42,12 @@ def _compared(
     rest_n = whole.n - part.n
     if min(part.n, rest_n) < ALLOWED[FIELD].from_n:
         return None
-    here, total = Fraction(part.favorable) * part.n, Fraction(whole.favorable) * whole.n
-    rest = min(max(total - here, Fraction()), Fraction(rest_n))
-    found, step = share_difference(here, part.n, rest, rest_n), precision.step(FIELD)
+    (yes, of), (all_yes, all_of) = map(Decimal.as_integer_ratio, (part.favorable, whole.favorable))
+    unit = lcm(of, all_of)
+    here, everybody = yes * (unit // of) * part.n, all_yes * (unit // all_of) * whole.n
+    rest = Fraction(min(max(everybody - here, 0), rest_n * unit), unit)
+    found = share_difference(Fraction(here, unit), part.n, rest, rest_n)
+    step = precision.step(FIELD)
     sampled = precision.is_sample(whole.n)
 
     def end(place: int) -> Decimal | None:
