@@ -131,8 +131,9 @@ def test_a_reader_works_out_nothing_about_the_few(seed: int) -> None:
     assert narrow(one, found) == []
 
 
-def test_whole_people_are_not_known_exactly() -> None:
-    one, found = reader(8)
+@pytest.mark.parametrize("seed", [8, 30])  # in 30, two people were known together
+def test_whole_people_are_not_known_exactly(seed: int) -> None:
+    one, found = reader(seed)
     assert known_exactly(one, found) == []
 
 
@@ -146,8 +147,9 @@ def test_a_reader_works_out_nothing_in_fifty_companies(first: int) -> None:
 
 
 @pytest.mark.exhaustive
-def test_an_integer_program_works_out_nothing_either() -> None:
-    for seed in (4, 8, 10, 20):
+@pytest.mark.parametrize("first", range(4))
+def test_an_integer_program_works_out_nothing_either(first: int) -> None:
+    for seed in MANY[first::4]:
         one, found = reader(seed)
         assert known_exactly(one, found) == [], seed
 

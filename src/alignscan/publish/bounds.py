@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
 from alignscan.publish.programs import SLACK, all_open
-from alignscan.publish.slack import movable
+from alignscan.publish.slack import movable, movable_pairs
 from alignscan.publish.swaps import Swaps, columns_of, swapped
 from alignscan.publish.tilted import tilted
 from alignscan.publish.witness import MANY, Room, spreads
@@ -65,14 +65,15 @@ def stays_open(
     *,
     held: Sequence[Sequence[float]] | None = None,
     swaps: Callable[[], Swaps] | None = None,
+    pairs_below: int = 0,
     quick: bool = True,
 ) -> bool:
     """Return whether the total of each small group stays open by half of one person's swing.
 
     ``people`` is how many of each atom answered, ``values`` what each option scores. Without
-    ``quick`` the linear program decides on every group; the answer is the same. With ``held``, what
-    each atom answered, whole people have to be able to answer otherwise (``integers``); that needs
-    ``swaps``.
+    ``quick`` the programs decide on every group; the answer is the same. With ``held``, what each
+    atom answered, whole people have to be able to answer otherwise (``integers``), and so have any
+    two small groups of one atom with fewer than ``pairs_below`` people; that needs ``swaps``.
     """
     groups = [*dict.fromkeys(small)]
     if not groups or not figures:
@@ -80,21 +81,24 @@ def stays_open(
     problem = _Problem.of(figures, people, values)
     need = (max(values) - min(values)) / 2 - SLACK
     answers = problem.answers(held)
+    whole = answers is not None and is_looked_at(problem, answers)
+    pairs = problem.pairs(groups, pairs_below if whole else 0)
     if quick and answers is not None:
-        if answers.size <= MANY_UNKNOWNS:
+        if whole or answers.size <= MANY_UNKNOWNS:
             groups = problem.not_movable(answers, groups, need + 2 * SLACK)
-        groups = problem.not_tilted(answers, groups, need + 2 * SLACK)
+        if not whole:
+            groups = problem.not_tilted(answers, groups, need + 2 * SLACK)
         if groups and answers.size <= LARGE and swaps is not None and held is not None:
             groups = problem.not_swapped(swaps(), held, groups, need + 2 * SLACK)
-    if not groups:
-        return True
     every = problem.matrix(groups)
-    left = problem.uncertain(every, answers, need + 2 * SLACK) if quick else every
+    left = problem.uncertain(every, answers, need + 2 * SLACK) if quick and groups else every
     if len(left) and not all_open(problem, left, need, answers):
         return False
-    if answers is None or not is_looked_at(problem, answers):
+    if answers is None or not whole:
         return True
-    return wholly_open(problem, answers, every, need)
+    pairs = pairs[~movable_pairs(problem, answers, pairs, need + 2 * SLACK)]
+    every = np.vstack([every, np.eye(len(answers))[pairs].sum(axis=1)])
+    return not len(every) or wholly_open(problem, answers, every, need)
 
 
 def moves_freely(
@@ -103,11 +107,13 @@ def moves_freely(
     people: Sequence[int],
     values: Sequence[float],
     held: Sequence[Sequence[float]],
+    pairs_below: int = 0,
 ) -> bool:
     """Return whether all small groups are certainly open, from figures of their own cells alone.
 
     ``figures`` are all of those in which somebody of a small group counts. Only those people answer
-    otherwise here, so no other figure moves.
+    otherwise here, so no other figure moves. Small groups of one atom with fewer than
+    ``pairs_below`` people have to be open two by two as well.
     """
     groups = [*dict.fromkeys(small)]
     if not groups or not figures:
@@ -119,7 +125,10 @@ def moves_freely(
     need = (max(values) - min(values)) / 2 + SLACK
     inside = problem.matrix(groups)
     among, whole = inside.sum(axis=0) > 0, are_whole(answers)
-    return bool(movable(problem, answers, inside, need, among=among, whole=whole).all())
+    if not movable(problem, answers, inside, need, among=among, whole=whole).all():
+        return False
+    pairs = problem.pairs(groups, pairs_below if whole else 0)
+    return bool(movable_pairs(problem, answers, pairs, need, among).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +176,14 @@ class _Problem:
             return None
         known = np.abs(out.sum(axis=1) - self.people) <= SLACK / 10
         return out if known.all() else None
+
+    def pairs(self, groups: Sequence[frozenset[int]], below: int) -> NDArray[np.intp]:
+        """Return pairs of groups of one atom with fewer people than ``below``, n x 2 places."""
+        atoms = [a for group in groups if len(group) == 1 for a in group]
+        single = np.array([self.place[a] for a in atoms if a in self.place], dtype=np.intp)
+        first, second = np.triu_indices(len(single), 1)
+        few = self.people[single[first]] + self.people[single[second]] < below
+        return np.column_stack([single[first[few]], single[second[few]]])
 
     def not_movable(
         self, answers: NDArray[np.float64], groups: list[frozenset[int]], need: float

@@ -6,7 +6,7 @@ from decimal import Decimal
 from alignscan.measurement.measures import CellMeasure
 from alignscan.model.codebook import CodedItem
 from alignscan.publish.bounds import Figure
-from alignscan.publish.figures import Told, ToldScore, apart, told, told_score
+from alignscan.publish.figures import Told, ToldScore, apart, squares, told, told_score
 from alignscan.publish.policy import PERCENT
 from alignscan.publish.precision import Precision
 from alignscan.publish.published import Range
@@ -44,6 +44,8 @@ def item_drawing(item: CodedItem, members: Mapping[str, frozenset[int]]) -> Draw
             yield _between(shown.favorable_range, n, group, favorable)
         if shown.agreement is not None and shown.mean is not None:
             yield Figure(group, *apart(shown, shown.mean, values, precision))
+        if shown.sd is not None and shown.mean is not None:
+            yield Figure(group, *squares(shown, shown.mean, shown.sd, values, precision))
 
     return draw
 

@@ -32,6 +32,7 @@ class Told(NamedTuple):
     unfavorable: Decimal | None
     distribution: tuple[Decimal, ...] | None
     agreement: Agreement | None
+    sd: Decimal | None
 
 
 def told(item: ItemMeasure, precision: Precision) -> Told:
@@ -41,9 +42,10 @@ def told(item: ItemMeasure, precision: Precision) -> Told:
     band = _mean_band(mean, item.n, precision)
     shares, favorable_range = _shares(item, precision, shown)
     step = precision.step("ItemMeasure.mean")
+    printed = None if mean is None or band else rounded(mean, step)
     return Told(
         n=item.n if shown or precision.open else None,
-        mean=None if mean is None or band else rounded(mean, step),
+        mean=printed,
         step=step,
         range=band,
         favorable=shares[0],
@@ -54,7 +56,21 @@ def told(item: ItemMeasure, precision: Precision) -> Told:
         agreement=_agreement(
             "ItemMeasure", item.average_deviation, item.n, item.options, precision
         ),
+        sd=None if printed is None else _spread(item, precision),
     )
+
+
+def squares(
+    shown: Told, mean: Decimal, sd: Decimal, values: tuple[float, ...], precision: Precision
+) -> tuple[tuple[float, ...], float, float]:
+    """Return what a standard deviation says: the square of how far each option is, and in sum.
+
+    The squares are taken from the printed mean, which may be half a step off the true one.
+    """
+    n, half = shown.n or 0, float(precision.step("ItemMeasure.variance")) / 2
+    away = tuple((value - float(mean)) ** 2 for value in values)
+    low, high = max(float(sd) - half, 0.0) ** 2, (float(sd) + half) ** 2
+    return away, (n - 1) * low, (n - 1) * high + n * (float(shown.step) / 2) ** 2
 
 
 def apart(
@@ -80,7 +96,6 @@ def item_figures(item: ItemMeasure, precision: Precision, *, allowed: bool = Tru
     return ItemFigures(
         **sums._asdict(),
         margin=mean_margin(sums.mean, item.n, item.variance, "ItemMeasure.variance", precision),
-        sd=None if sums.mean is None else _spread(item, precision),
         favorable_low=interval[0],
         favorable_high=interval[1],
         cannot_say=_cannot_say(item, precision),

@@ -15,7 +15,7 @@ from alignscan.publish.slack import Array, Bounded
 
 LARGEST: Final = 200
 """Unknowns (atoms times options) up to which it is always looked."""
-WORTH: Final = 10_000
+WORTH: Final = 30_000
 """Unknowns times cells up to which it is looked where there are more: with more of both, an integer
 program takes long."""
 NODES: Final = 100

@@ -154,7 +154,7 @@ class Audit:
         means = (replace(mean, weights=tuple(values)) for mean in more)
         figures = [*self._figures(rung, draw), *means, *before]
         small = replace(self, groups=[*self.groups, *apart])._small(people)
-        return stays_open(figures, small, people, values, held=table[id], swaps=lambda: self.swaps)
+        return self._open(figures, [*small], people, values, table[id])
 
     def figures(self, subject: CodedItem | CodedScale, rung: Rung) -> list[Figure]:
         """Return all that is published of an item or score on its rung."""
@@ -209,7 +209,8 @@ class Audit:
             touched = [c.id for c in self.groups if c.id in rung.cells and c.members & near]
             if near and 4 * len(touched) < len(rung.cells):
                 some = [*before, *self._figures(replace(rung, cells=frozenset(touched)), draw)]
-                if all(moves_freely(some, small, people, v, answers) for v in totals):
+                k = self.precision.k
+                if all(moves_freely(some, small, people, v, answers, k) for v in totals):
                     return rung
             figures = {**dict.fromkeys(before), **dict.fromkeys(self._figures(rung, draw))}
             if all(self._open([*figures], small, people, v, answers) for v in totals):
@@ -224,7 +225,15 @@ class Audit:
         values: Sequence[float],
         held: Table,
     ) -> bool:
-        return stays_open(figures, small, people, values, held=held, swaps=lambda: self.swaps)
+        return stays_open(
+            figures,
+            small,
+            people,
+            values,
+            held=held,
+            swaps=lambda: self.swaps,
+            pairs_below=self.precision.k,
+        )
 
     def _has_rest(self, subject: str) -> bool:
         """Return whether all others are shown beside groups, in which nearly everybody counts."""

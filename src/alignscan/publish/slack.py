@@ -87,6 +87,42 @@ def movable(
     return found
 
 
+def movable_pairs(
+    room: Bounded,
+    held: Array,
+    pairs: NDArray[np.intp],
+    need: float,
+    among: NDArray[np.bool_] | None = None,
+) -> NDArray[np.bool_]:
+    """Return which pairs of atoms (n x 2) have totals that are open by ``need``: whole people.
+
+    One of the pair moves alone, or in exchange for somebody of a third atom ``among`` these.
+    """
+    reach, atoms = reach_of(room, held), np.unique(pairs)
+    if reach is None or not np.isin(room.cells, (0, 1)).all() or not atoms.size:
+        return np.zeros(len(pairs), dtype=np.bool_)
+    alone = np.zeros(len(held), dtype=np.bool_)
+    alone[atoms] = _widths(room, _alone(room, reach, held, atoms)) >= need
+    closed = np.flatnonzero(~alone[pairs].any(axis=1))
+    atoms = np.unique(pairs[closed])
+    widths = np.zeros((len(held), len(held)))
+    for other in np.flatnonzero(room.people if among is None else among & (room.people > 0)):
+        moved = _with_one(room, reach, held, int(other), atoms)
+        widths[atoms, other] = _widths(room, moved)
+    first, second = pairs[closed].T
+    found = np.ones(len(pairs), dtype=np.bool_)
+    mine, yours = widths[first].copy(), widths[second].copy()
+    mine[range(len(closed)), second] = yours[range(len(closed)), first] = 0
+    found[closed] = np.maximum(mine, yours).max(axis=1, initial=0) >= need
+    return found
+
+
+def _widths(room: Bounded, people: Array) -> Array:
+    """Return how far apart the total of each atom can be when whole people of it move."""
+    change = np.floor(people + TOLERANCE) * (room.values - room.values[:, None])
+    return np.asarray(change.max(axis=(1, 2)) - change.min(axis=(1, 2)))
+
+
 def _apart(
     room: Bounded, groups: Array, moves: Callable[[NDArray[np.intp]], Array], whole: bool
 ) -> Array:
@@ -152,16 +188,21 @@ def _exchanged(
     best = np.zeros((len(atoms), *reach.shape[1:]))
     inside = room.cells[:, atoms] > 0
     for other in _largest(room.cells[inside.any(axis=1)] > 0, partners):
-        there = room.cells[:, other] > 0
-        back = reach[there].transpose(0, 2, 1)
-        only = np.where(inside[there][:, :, None, None], np.inf, back[:, None])
-        only = only.min(axis=0, initial=np.inf)
-        here = ~there
-        mine = np.where(inside[here][:, :, None, None], reach[here][:, None], np.inf)
-        most = np.minimum(only, mine.min(axis=0, initial=np.inf))
-        most = np.minimum(most, np.minimum(held[atoms][:, :, None], held[other][None, None, :]))
-        best = np.maximum(best, np.where((atoms == other)[:, None, None], 0, most))
+        best = np.maximum(best, _with_one(room, reach, held, int(other), atoms))
     return best
+
+
+def _with_one(
+    room: Bounded, reach: Array, held: Array, other: int, atoms: NDArray[np.intp]
+) -> Array:
+    """Return the same where as many of one given atom move the other way."""
+    inside, there = room.cells[:, atoms] > 0, room.cells[:, other] > 0
+    back = reach[there].transpose(0, 2, 1)
+    only = np.where(inside[there][:, :, None, None], np.inf, back[:, None])
+    mine = np.where(inside[~there][:, :, None, None], reach[~there][:, None], np.inf)
+    most = np.minimum(only.min(axis=0, initial=np.inf), mine.min(axis=0, initial=np.inf))
+    most = np.minimum(most, np.minimum(held[atoms][:, :, None], held[other][None, None, :]))
+    return np.where((atoms == other)[:, None, None], 0, most)
 
 
 def _largest(cells: NDArray[np.bool_], people: Array) -> NDArray[np.intp]:
