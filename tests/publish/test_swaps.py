@@ -91,3 +91,26 @@ def test_the_order_of_atoms_does_not_matter() -> None:
     pairs = {(a, b) for a, b in zip(forth.first.tolist(), forth.second.tolist(), strict=True)}
     again = zip(order[back.first].tolist(), order[back.second].tolist(), strict=True)
     assert pairs == set(again)
+
+
+def test_nobody_moves_back_for_himself() -> None:
+    held = [[1, 1], [1, 1], [1, 1]]
+    figures = [Figure(frozenset({0}), (0, 1), 1, 1), Figure(frozenset({1, 2}), (0, 1), 2, 2)]
+    cells = np.array([[1, 0, 0], [0, 1, 1]])
+    group = [frozenset({0})]
+    assert not stays_open(
+        figures, group, [2] * 3, (1, 5), held=held, swaps=lambda: Swaps.among(cells, [])
+    )
+
+
+def test_answers_that_do_not_fit_are_no_place_to_begin() -> None:
+    held = [[0, 0, 0, 0, 1], [2] * 5, [5, 0, 0, 0, 5], [5, 0, 0, 0, 5]]  # the second are gone
+    cells = np.array([[1, 1, 0, 0], [1, 0, 1, 0]])
+    figures = [
+        Figure(frozenset({0, 1}), VALUES, 55, 55),  # all eleven answered 5
+        Figure(frozenset({0, 2}), VALUES, 35, 35),
+    ]
+    group, people = [frozenset({0})], [1, 10, 10, 10]
+    assert not stays_open(
+        figures, group, people, VALUES, held=held, swaps=lambda: Swaps.among(cells, [])
+    )

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
 from alignscan.publish.programs import SLACK, all_open
-from alignscan.publish.slack import movable, movable_pairs
+from alignscan.publish.slack import movable, movable_pairs, reach_of
 from alignscan.publish.swaps import Swaps, columns_of, swapped
 from alignscan.publish.tilted import tilted
 from alignscan.publish.witness import MANY, Room, spreads
@@ -29,8 +29,7 @@ BALLAST = 200
 PART = 40
 """The same where a linear program looks at it, which takes longer."""
 MANY_UNKNOWNS = 1_000
-"""Unknowns (atoms times options) from which on the most even answers are the fastest way. Where
-whole people are looked at (``integers``) there are fewer: parts of people would prove nothing."""
+"""Unknowns (atoms times options) from which on the most even answers are the fastest way."""
 LARGE = 2_000
 """Unknowns (atoms times options) from which on half of what is needed is enough on average.
 
@@ -88,7 +87,8 @@ def stays_open(
             groups = problem.not_movable(answers, groups, need + 2 * SLACK)
         if not whole:
             groups = problem.not_tilted(answers, groups, need + 2 * SLACK)
-        if groups and answers.size <= LARGE and swaps is not None and held is not None:
+        few = answers.size <= LARGE and reach_of(problem, answers) is not None
+        if groups and few and swaps is not None and held is not None:
             groups = problem.not_swapped(swaps(), held, groups, need + 2 * SLACK)
     every = problem.matrix(groups)
     left = problem.uncertain(every, answers, need + 2 * SLACK) if quick and groups else every
@@ -221,12 +221,13 @@ class _Problem:
         if answers is None:
             return inside[self.narrow(inside, need)]
         inside = inside[~movable(self, answers, inside, need)]
-        if len(inside) and len(self.people) > MANY:
+        fits = reach_of(self, answers) is not None  # so that some can be left as they are
+        if fits and len(inside) and len(self.people) > MANY:
             near = self.near(inside, answers, BALLAST)
             inside = inside[near.narrow(inside[:, near.kept], need)]
         if len(inside) and answers.size <= LARGE:
             inside = inside[self.narrow(inside, need)]
-        if len(inside) and answers.size > MANY_UNKNOWNS:
+        if fits and len(inside) and answers.size > MANY_UNKNOWNS:
             near = self.near(inside, answers, PART)
             if 2 * len(near.kept) < len(self.people):
                 part = inside[:, near.kept]

@@ -156,7 +156,7 @@ class _Search:
             if not chosen.size:
                 break
             four = swaps.fours(chosen, step)
-            good = self._present(four)
+            good = self._present(four) & (four[3] != four[0])  # who moves back is somebody else
             if outside is not None:
                 good &= ~np.isin(four[3], outside)
             self._widen(tuple(part[good] for part in four), up, down)

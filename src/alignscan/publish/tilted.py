@@ -84,7 +84,8 @@ def _tilt(cells: Array, weight: Array, root: Array, groups: Array) -> Tilt:
     change *= weight
     own = np.einsum("ga,ga->g", change, groups)
     off = np.abs(change @ cells.T).max(axis=1, initial=0)
-    own[(off > ROUNDING / 10) | (own <= DETERMINED)] = 0
+    # People of the group move by shares of 1 / own, and what the cells are off grows with them.
+    own[(off > ROUNDING / 10 * np.minimum(own, 1)) | (own <= DETERMINED)] = 0
     return Tilt(change, own)
 
 
