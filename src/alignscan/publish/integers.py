@@ -15,11 +15,13 @@ from alignscan.publish.slack import Array, Bounded
 
 LARGEST: Final = 200
 """Unknowns (atoms times options) up to which it is always looked."""
-WORTH: Final = 30_000
+WORTH: Final = 24_000
 """Unknowns times cells up to which it is looked where there are more: with more of both, an integer
 program takes long."""
 NODES: Final = 100
 """Most branches of one integer program: a count and no time, so that the answer never changes."""
+ENOUGH: Final = 0.3
+"""By how much of its gain a table that is looked for quickly may fall short of the best."""
 TINY: Final = 1e-6
 
 
@@ -36,8 +38,8 @@ def wholly_open(room: Bounded, held: Array, groups: Array, need: float) -> bool:
     of branches counts as not open.
     """
     program = _of_whole(constraints(room))
-    quick, thorough = partial(_quick, constraints=program), partial(_extreme, constraints=program)
-    return all_reach(room, groups, need, held, quick, thorough)
+    quick = partial(_quick, constraints=program, held=held)
+    return all_reach(room, groups, need, held, quick, partial(_extreme, constraints=program))
 
 
 def _of_whole(constraints: list[Any]) -> list[Any]:
@@ -57,25 +59,35 @@ def are_whole(held: Array) -> bool:
     return bool(np.abs(held - np.rint(held)).max(initial=0) <= TINY)
 
 
-def _quick(aim: Array, constraints: list[Any]) -> Array | None:
-    """Return the same near the best table in parts of people: who is whole there stays as is."""
+def _quick(aim: Array, constraints: list[Any], held: Array) -> Array | None:
+    """Return the same near the best table in parts of people: who is whole there stays as is.
+
+    ``held`` is atoms x options; what is gained beside it need not be all that there is to gain.
+    """
     from scipy.optimize import Bounds, milp
 
-    parts = milp(-aim, constraints=constraints, options={"presolve": False}).x
+    gain = aim.reshape(held.shape)
+    gain = gain - ((gain * held).sum(axis=1) / held.sum(axis=1))[:, None]  # nothing, as it is
+    parts = milp(-gain.ravel(), constraints=constraints, options={"presolve": False}).x
     if parts is None:
         return None
-    whole, per_atom = np.rint(parts), len(aim) // constraints[1].A.shape[0]
-    torn = (np.abs(parts - whole) > TINY).reshape(-1, per_atom).any(axis=1)
+    whole = np.rint(parts)
+    torn = (np.abs(parts - whole) > TINY).reshape(held.shape).any(axis=1)
     if not torn.any():
         return whole
-    free = np.repeat(torn, per_atom)
+    free = np.repeat(torn, held.shape[1])
     bounds = Bounds(np.where(free, 0, whole), np.where(free, np.inf, whole))
-    found = _extreme(aim, constraints, bounds)
-    return _extreme(aim, constraints) if found is None else found
+    found = _extreme(gain.ravel(), constraints, bounds, ENOUGH)
+    return _extreme(gain.ravel(), constraints, None, ENOUGH) if found is None else found
 
 
-def _extreme(aim: Array, constraints: list[Any], bounds: Any = None) -> Array | None:
-    """Return a whole table of answers that adds up to much, if the solver finds one."""
+def _extreme(
+    aim: Array, constraints: list[Any], bounds: Any = None, short: float = 0
+) -> Array | None:
+    """Return a whole table of answers that adds up to much, if the solver finds one.
+
+    ``short`` is by how much of its own sum it may fall short of the best.
+    """
     from scipy.optimize import milp
 
     found = milp(
@@ -83,6 +95,6 @@ def _extreme(aim: Array, constraints: list[Any], bounds: Any = None) -> Array | 
         integrality=np.ones(len(aim), dtype=np.int64),
         constraints=constraints,
         bounds=bounds,
-        options={"node_limit": NODES},
+        options={"node_limit": NODES, "mip_rel_gap": short},
     )
     return None if found.x is None else np.rint(found.x)
