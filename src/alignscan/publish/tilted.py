@@ -63,7 +63,8 @@ def _choices(even: Array, values: Array, need: float) -> Iterator[Options]:
     ranked = np.argsort(values, kind="stable")
     fewer = [order[gone:] for gone in range(len(order) - 1)]
     beside = [ranked[a:b] for b in range(len(ranked), 1, -1) for a in range(b - 1)]
-    different = dict.fromkeys(tuple(sorted(c.tolist())) for c in [*fewer, *beside])
+    without = [np.delete(ranked, place) for place in range(1, len(ranked) - 1)]
+    different = dict.fromkeys(tuple(sorted(c.tolist())) for c in [*fewer, *beside, *without])
     for chosen in sorted(different, key=len, reverse=True):
         options = np.array(chosen)
         if 2 * np.ptp(values[options]) >= need:
