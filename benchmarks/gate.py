@@ -67,7 +67,7 @@ class Wave:
 
 
 WAVES = (
-    Wave("2,000 x 3 segments", 2_000, (5, 8, 4), 30, 2.0),
+    Wave("2,000 x 3 segments", 2_000, (5, 8, 4), 30, 5.0),
     Wave("2,000 x 3 segments, crossed", 2_000, (5, 8, 4), 30, 40.0, crossed=True),
     Wave("1,000,000 x 3 segments", 1_000_000, (12, 12, 10), 30, 1.0),
     Wave("66,000 in 1,128 groups", 66_000, (1_128,), 70, 10.0),
