@@ -2,7 +2,7 @@ from fractions import Fraction
 
 from tests.measurement.books import rated
 
-from alignscan.measurement.items import measure_item
+from alignscan.measurement.items import measure_items
 from alignscan.measurement.moments import average_deviation, mean, variance
 
 VALUES = tuple(Fraction(i) for i in range(1, 6))
@@ -26,19 +26,19 @@ def test_too_few_answers_give_none() -> None:
 
 
 def test_shares_add_up_where_there_is_a_neutral_point() -> None:
-    found = measure_item(rated("q"), [*UNASKED, 3, 3, 1, 9, 7])
+    found = measure_items(rated("q"), [[*UNASKED, 3, 3, 1, 9, 7]])[0]
     shares = (found.favorable, found.neutral, found.unfavorable)
     assert shares == (Fraction(16, 23), Fraction(1, 23), Fraction(6, 23))
 
 
 def test_an_even_scale_has_no_neutral_share() -> None:
-    found = measure_item(rated("q", 4), [*UNASKED, 1, 1, 1, 1])
+    found = measure_items(rated("q", 4), [[*UNASKED, 1, 1, 1, 1]])[0]
     assert (found.favorable, found.neutral, found.unfavorable) == (
         Fraction(1, 2), None, Fraction(1, 2),
     )  # fmt: skip
 
 
 def test_each_kind_of_silence_is_counted_apart() -> None:
-    found = measure_item(rated("q", 2), [1, 2, 3, 4, 5, 6])
+    found = measure_items(rated("q", 2), [[1, 2, 3, 4, 5, 6]])[0]
     assert (found.not_asked, found.not_applicable, found.cannot_say, found.missing) == (1, 2, 3, 4)
     assert found.n == 11

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from tests.measurement.books import rated
 
-from alignscan.measurement.items import measure_item
+from alignscan.measurement.items import measure_items
 from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
 from alignscan.publish.figures import item_figures, score_figures
 from alignscan.publish.precision import Precision
@@ -32,7 +32,7 @@ def precision(**more: Any) -> Precision:
 
 
 def answered(counts: Sequence[int], missing: int = 0, cannot_say: int = 0) -> ItemMeasure:
-    return measure_item(rated("q", len(counts)), [0, 0, cannot_say, missing, *counts])
+    return measure_items(rated("q", len(counts)), [[0, 0, cannot_say, missing, *counts]])[0]
 
 
 def item(counts: Sequence[int], **more: Any) -> ItemFigures:

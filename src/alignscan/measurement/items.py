@@ -15,13 +15,11 @@ from alignscan.model.codebook import (
 )
 
 
-def measure_item(item: CodedItem, counts: Sequence[int]) -> ItemMeasure:
-    """Return the measures of an item from the people at each code, ``FIRST_CODE`` first."""
-    return measure_items(item, [counts])[0]
-
-
 def measure_items(item: CodedItem, groups: Iterable[Sequence[int]]) -> list[ItemMeasure]:
-    """Return the same for each of several groups of people."""
+    """Return the measures of an item in each of several groups of people.
+
+    Each is the people at each code, ``FIRST_CODE`` first.
+    """
     whole, unit = in_units(item.values)
     named = {*item.favorable, *item.unfavorable}
     neutral = [code for code in range(len(item.points)) if code not in named]

@@ -190,7 +190,7 @@ class _Problem:
     ) -> list[frozenset[int]]:
         """Return the groups that one or two people do not show to be open."""
         settled = movable(self, answers, self.matrix(groups), need, whole=are_whole(answers))
-        return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
+        return _left_of(groups, settled)
 
     def not_tilted(
         self, answers: NDArray[np.float64], groups: list[frozenset[int]], need: float
@@ -200,7 +200,7 @@ class _Problem:
             return groups
         enough = need / 2 if answers.size > LARGE else need
         settled = tilted(self, answers, self.matrix(groups), enough)
-        return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
+        return _left_of(groups, settled)
 
     def not_swapped(
         self,
@@ -212,7 +212,7 @@ class _Problem:
         """Return the groups that fours of people do not show to be open."""
         table = np.array(held, dtype=np.float64)
         settled = swapped(self, self.place, swaps, table, groups, need)
-        return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
+        return _left_of(groups, settled)
 
     def uncertain(
         self, inside: NDArray[np.float64], answers: NDArray[np.float64] | None, need: float
@@ -291,6 +291,11 @@ class _Near(_Problem):
 
     kept: NDArray[np.intp]
     """The atoms it is about, by their place in the whole."""
+
+
+def _left_of(groups: Sequence[frozenset[int]], settled: NDArray[np.bool_]) -> list[frozenset[int]]:
+    """Return the groups that are not settled."""
+    return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
 
 
 def _rows(figures: Sequence[Figure], place: dict[int, int]) -> NDArray[np.float64]:

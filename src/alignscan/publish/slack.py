@@ -103,14 +103,16 @@ def movable_pairs(
         return np.zeros(len(pairs), dtype=np.bool_)
     alone = np.zeros(len(held), dtype=np.bool_)
     alone[atoms] = _widths(room, _alone(room, reach, held, atoms)) >= need
-    closed = np.flatnonzero(~alone[pairs].any(axis=1))
+    found = np.asarray(alone[pairs].any(axis=1), dtype=np.bool_)
+    closed = np.flatnonzero(~found)
+    if not closed.size:
+        return found
     atoms = np.unique(pairs[closed])
     widths = np.zeros((len(held), len(held)))
     for other in np.flatnonzero(room.people if among is None else among & (room.people > 0)):
         moved = _with_one(room, reach, held, int(other), atoms)
         widths[atoms, other] = _widths(room, moved)
     first, second = pairs[closed].T
-    found = np.ones(len(pairs), dtype=np.bool_)
     mine, yours = widths[first].copy(), widths[second].copy()
     mine[range(len(closed)), second] = yours[range(len(closed)), first] = 0
     found[closed] = np.maximum(mine, yours).max(axis=1, initial=0) >= need
@@ -119,8 +121,17 @@ def movable_pairs(
 
 def _widths(room: Bounded, people: Array) -> Array:
     """Return how far apart the total of each atom can be when whole people of it move."""
-    change = np.floor(people + TOLERANCE) * (room.values - room.values[:, None])
-    return np.asarray(change.max(axis=(1, 2)) - change.min(axis=(1, 2)))
+    high, low = _changes(room, np.floor(people + TOLERANCE))
+    return high - low
+
+
+def _changes(room: Bounded, people: Array) -> tuple[Array, Array]:
+    """Return how much the total of each atom gains at most and at least, when people of it move.
+
+    ``people`` is atoms x from x to: how many may move.
+    """
+    change = people * (room.values - room.values[:, None])
+    return change.max(axis=(1, 2)), change.min(axis=(1, 2))
 
 
 def _apart(
@@ -135,8 +146,7 @@ def _apart(
     atoms = np.flatnonzero(inside.any(axis=0))
     for some in _portions(atoms, len(room.cells) * len(room.values) ** 2):
         people = np.floor(moves(some) + TOLERANCE) if whole else moves(some)
-        change = people * (room.values - room.values[:, None])
-        high[some], low[some] = change.max(axis=(1, 2)), change.min(axis=(1, 2))
+        high[some], low[some] = _changes(room, people)
     most = np.where(inside, high, -np.inf).max(axis=1, initial=-np.inf)
     least = np.where(inside, low, np.inf).min(axis=1, initial=np.inf)
     return np.asarray(most - least)
