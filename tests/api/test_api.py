@@ -186,7 +186,7 @@ def test_the_public_names_are_those_of_the_type_stub() -> None:
     assert named == set(vars(alignscan)["__all__"])
     for name in vars(alignscan)["__all__"]:
         assert getattr(alignscan, name).__doc__
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError):  # looking is what is tried, at what is not there
         alignscan.nothing  # type: ignore[attr-defined]  # noqa: B018
 
 

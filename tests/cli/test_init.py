@@ -96,7 +96,7 @@ def test_the_next_step_can_be_pasted(run: Inside) -> None:
 def test_templates_for_responses_are_for_their_owner_only(run: Inside) -> None:
     run("init", "new")
     mode = (run.folder / "new" / "responses.csv").stat().st_mode
-    if mode & 0o077 == 0o066:  # pragma: no cover
+    if mode & 0o077 == 0o066:  # pragma: no cover  # Windows only
         pytest.skip("platform: files have no owner-only permission here")
     assert mode & 0o077 == 0
 
