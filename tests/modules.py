@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-HEAVY: Final = {"polars", "numpy", "scipy", "jinja2", "rich", "python_calamine", "xlsxwriter"}
+HEAVY: Final = frozenset(
+    ("polars", "numpy", "scipy", "highspy", "jinja2", "rich", "python_calamine", "xlsxwriter")
+)
 """Packages that only assessing, or some outputs, need."""
 RUN = """
 import sys

@@ -8,7 +8,7 @@ from tests.cli.command import REPOSITORY, Inside, alignscan, environment
 HEAD = "format: alignscan/1\norganization: Nord\nquestionnaire: self-check\n"
 CLEAN = HEAD + "answers: {direction: 4}\n"
 SECRET = "wretched"
-HEAVY = ("polars", "numpy", "scipy", "jinja2", "rich", "python_calamine", "xlsxwriter")
+HEAVY = ("polars", "numpy", "scipy", "highspy", "jinja2", "rich", "python_calamine", "xlsxwriter")
 
 
 def write(run: Inside, name: str, text: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from tests.publish.test_witness import VALUES, drawn
+from tests.publish.test_quick import VALUES, drawn
 
 from alignscan.publish import bounds
 from alignscan.publish.bounds import Figure, moves_freely, stays_open

@@ -9,7 +9,7 @@ from tests.responses.samples import questionnaire, survey
 from alignscan.responses.errors import ResponsesError
 from alignscan.responses.header import check_header, read_header
 
-HEAVY = ("numpy", "polars", "scipy", "jinja2", "python_calamine")
+HEAVY = ("numpy", "polars", "scipy", "highspy", "jinja2", "python_calamine")
 
 
 def test_reading_a_header_loads_nothing_heavy() -> None:

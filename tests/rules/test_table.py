@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.modules import HEAVY
 from tests.rules.examples import whole_file
 
 from alignscan.rules.check import check_text
@@ -98,4 +99,4 @@ def test_the_table_needs_no_pydantic() -> None:
 
 def test_checking_loads_nothing_heavy() -> None:
     loaded = loaded_by("import alignscan.rules.check")
-    assert not loaded & {"numpy", "polars", "scipy", "jinja2", "rich", "typer", "difflib"}
+    assert not loaded & {*HEAVY, "typer", "difflib"}

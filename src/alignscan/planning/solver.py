@@ -40,28 +40,27 @@ class _Program:
     def maximize(self, terms: Row) -> list[float]:
         """Return the columns for which the terms are largest."""
         import numpy
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import coo_array
+
+        from alignscan.solving.program import Matrix, Program
 
         aim = numpy.zeros(len(self.upper))
         for column, factor in terms.items():
             aim[column] = -factor
-        entries = [(r, c, v) for r, row in enumerate(self.rows) for c, v in row[0].items()]
-        rows, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
-        shape = (len(self.rows), len(self.upper))
-        matrix = coo_array((values, (rows, columns)), shape=shape).tocsr()
-        found = milp(
-            aim,
-            integrality=numpy.array(self.whole),
-            bounds=Bounds(numpy.zeros(len(self.upper)), numpy.array(self.upper)),
-            constraints=LinearConstraint(
-                matrix, [row[1] for row in self.rows], [row[2] for row in self.rows]
-            ),
-            options={"mip_rel_gap": 0},
+        matrix = numpy.zeros((len(self.rows), len(self.upper)))
+        for place, (row, _, _) in enumerate(self.rows):
+            matrix[place, list(row)] = list(row.values())
+        program = Program(
+            Matrix.of(matrix),
+            [low for _, low, _ in self.rows],
+            [high for _, _, high in self.rows],
+            most=self.upper,
+            whole=self.whole,
+            mip_rel_gap=0.0,
         )
-        if not found.success:
-            raise ArithmeticError(f"no choice was found: {found.message}")
-        return [float(value) for value in found.x]
+        found = program.minimize(aim)
+        if found.values is None or not found.complete:
+            raise ArithmeticError("the solver found no choice")
+        return [float(value) for value in found.values]
 
 
 def solve(problem: Problem) -> frozenset[str]:

@@ -5,7 +5,7 @@ everybody gave the same answer little is left. For every small group the publish
 leave its total open by at least half of what one person can move it; else the item is shown more
 coarsely everywhere. More groups are never withheld for it, as that would tell who answered what.
 
-Most groups are settled by ``tilted``, ``slack`` or ``witness``, fast and certain when they
+Most groups are settled by ``slack``, ``tilted`` or ``swaps``, fast and certain when they
 say yes. A linear program decides the others, so that the answer is that of the program alone; but
 where there are very many unknowns, half of what is needed is enough for ``tilted``.
 """
@@ -22,12 +22,9 @@ from alignscan.publish.programs import SLACK, all_open
 from alignscan.publish.slack import movable, movable_pairs, reach_of
 from alignscan.publish.swaps import Swaps, columns_of, swapped
 from alignscan.publish.tilted import tilted
-from alignscan.publish.witness import MANY, Room, spreads
 
-BALLAST = 200
-"""People of each cell who may answer otherwise where only a part of the problem is looked at."""
 PART = 40
-"""The same where a linear program looks at it, which takes longer."""
+"""People of each cell who may answer otherwise where only a part of the problem is looked at."""
 MANY_UNKNOWNS = 1_000
 """Unknowns (atoms times options) from which on the most even answers are the fastest way."""
 LARGE = 2_000
@@ -81,7 +78,7 @@ def stays_open(
     need = (max(values) - min(values)) / 2 - SLACK
     answers = problem.answers(held)
     whole = answers is not None and is_looked_at(problem, answers)
-    pairs = problem.pairs(groups, pairs_below if whole else 0)
+    pairs = problem.pairs(groups if whole else [], pairs_below)
     if quick and answers is not None:
         if whole or answers.size <= MANY_UNKNOWNS:
             groups = problem.not_movable(answers, groups, need + 2 * SLACK)
@@ -127,7 +124,7 @@ def moves_freely(
     among, whole = inside.sum(axis=0) > 0, are_whole(answers)
     if not movable(problem, answers, inside, need, among=among, whole=whole).all():
         return False
-    pairs = problem.pairs(groups, pairs_below if whole else 0)
+    pairs = problem.pairs(groups if whole else [], pairs_below)
     return bool(movable_pairs(problem, answers, pairs, need, among).all())
 
 
@@ -219,26 +216,18 @@ class _Problem:
     ) -> NDArray[np.float64]:
         """Return the groups, as rows of 0 and 1, of which it is not certain that they are open."""
         if answers is None:
-            return inside[self.narrow(inside, need)]
+            return inside
         inside = inside[~movable(self, answers, inside, need)]
         fits = reach_of(self, answers) is not None  # so that some can be left as they are
-        if fits and len(inside) and len(self.people) > MANY:
-            near = self.near(inside, answers, BALLAST)
-            inside = inside[near.narrow(inside[:, near.kept], need)]
-        if len(inside) and answers.size <= LARGE:
-            inside = inside[self.narrow(inside, need)]
         if fits and len(inside) and answers.size > MANY_UNKNOWNS:
-            near = self.near(inside, answers, PART)
+            near = self.near(inside, answers)
             if 2 * len(near.kept) < len(self.people):
                 part = inside[:, near.kept]
                 return inside[:0] if all_open(near, part, need, answers[near.kept]) else inside
         return inside
 
-    def near(self, groups: NDArray[np.float64], held: NDArray[np.float64], ballast: int) -> "_Near":
-        """Return the part of the problem around some groups, with all others as they answered.
-
-        ``ballast`` is how many people of each cell of theirs are in it beside them.
-        """
+    def near(self, groups: NDArray[np.float64], held: NDArray[np.float64]) -> "_Near":
+        """Return the part of the problem around some groups, with all others as they answered."""
         members: NDArray[np.bool_] = groups.sum(axis=0) > 0
         inside = members.copy()
         touched = np.flatnonzero(self.cells[:, inside].any(axis=1))
@@ -247,7 +236,7 @@ class _Problem:
             order = order[np.argsort(-self.people[order], kind="stable")]
             have = self.people[(cell != 0) & inside & ~members].sum()
             before = np.cumsum(self.people[order]) - self.people[order]
-            inside[order[have + before < ballast]] = True
+            inside[order[have + before < PART]] = True
         kept = np.flatnonzero(inside)
         rows, row = np.unique(self.cells[:, kept], axis=0, return_inverse=True)
         owner = row.ravel()[self.owner]
@@ -270,19 +259,6 @@ class _Problem:
             high=high,
             kept=kept,
         )
-
-    def narrow(self, groups: NDArray[np.float64], need: float) -> NDArray[np.bool_]:
-        """Return for which groups it is not certain yet that they are open so far."""
-        room = Room(
-            people=self.people,
-            values=self.values,
-            cells=self.cells,
-            owner=self.owner,
-            weights=self.weights,
-            low=self.low - SLACK / 2,
-            high=self.high + SLACK / 2,
-        )
-        return np.asarray(~(spreads(room, groups, need) >= need))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ answers agrees with. So what it leaves open, and one or two people do not show t
 looked at once more: an integer program looks for other whole tables.
 """
 
-from functools import partial
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from alignscan.publish.programs import all_reach, constraints
+from alignscan.publish.programs import SLACK, all_reach, figures_of
 from alignscan.publish.slack import Array, Bounded
+from alignscan.solving.program import Matrix, Program
 
 LARGEST: Final = 200
 """Unknowns (atoms times options) up to which it is always looked."""
@@ -37,21 +39,8 @@ def wholly_open(room: Bounded, held: Array, groups: Array, need: float) -> bool:
     ``held`` is what each atom answered, in whole people. What is not found within a fixed number
     of branches counts as not open.
     """
-    program = _of_whole(constraints(room))
-    quick = partial(_quick, constraints=program, held=held)
-    return all_reach(room, groups, need, held, quick, partial(_extreme, constraints=program))
-
-
-def _of_whole(constraints: list[Any]) -> list[Any]:
-    """Return the same, with bounds drawn in to whole numbers where whole people add up to one."""
-    from scipy.optimize import LinearConstraint
-
-    figures, *others = constraints
-    torn = abs(figures.A - figures.A.rint()) > TINY
-    whole = np.asarray(torn.sum(axis=1)).ravel() == 0
-    low = np.where(whole, np.ceil(figures.lb), figures.lb)
-    high = np.where(whole, np.floor(figures.ub), figures.ub)
-    return [LinearConstraint(figures.A, low, high), *others]
+    tables = _Tables.of(room, held)
+    return all_reach(room, groups, need, held, tables.quick, tables.best)
 
 
 def are_whole(held: Array) -> bool:
@@ -59,42 +48,79 @@ def are_whole(held: Array) -> bool:
     return bool(np.abs(held - np.rint(held)).max(initial=0) <= TINY)
 
 
-def _quick(aim: Array, constraints: list[Any], held: Array) -> Array | None:
-    """Return the same near the best table in parts of people: who is whole there stays as is.
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Whole tables of answers that agree with all figures, and ways to find them."""
 
-    ``held`` is atoms x options; what is gained beside it need not be all that there is to gain.
-    """
-    from scipy.optimize import Bounds, milp
+    held: Array
+    """What each atom answered, atoms x options."""
+    matrix: Array
+    """What makes figures and people of answers (flat)."""
+    low: Array
+    high: Array
+    in_parts: Program
+    """The same for parts of people."""
 
-    gain = aim.reshape(held.shape)
-    gain = gain - ((gain * held).sum(axis=1) / held.sum(axis=1))[:, None]  # nothing, as it is
-    parts = milp(-gain.ravel(), constraints=constraints, options={"presolve": False}).x
-    if parts is None:
-        return None
-    whole = np.rint(parts)
-    torn = (np.abs(parts - whole) > TINY).reshape(held.shape).any(axis=1)
-    if not torn.any():
-        return whole
-    free = np.repeat(torn, held.shape[1])
-    bounds = Bounds(np.where(free, 0, whole), np.where(free, np.inf, whole))
-    found = _extreme(gain.ravel(), constraints, bounds, ENOUGH)
-    return _extreme(gain.ravel(), constraints, None, ENOUGH) if found is None else found
+    @staticmethod
+    def of(room: Bounded, held: Array) -> "_Tables":
+        """Draw bounds in to whole numbers where whole people add up to one."""
+        figures = figures_of(room)
+        torn = (np.abs(figures - np.rint(figures)) > TINY).any(axis=1)
+        low, high = room.low - SLACK, room.high + SLACK
+        low = np.concatenate([np.where(torn, low, np.ceil(low)), room.people])
+        high = np.concatenate([np.where(torn, high, np.floor(high)), room.people])
+        people = np.repeat(np.eye(len(held)), held.shape[1], axis=1)
+        matrix = np.vstack([figures, people])
+        return _Tables(held, matrix, low, high, Program(Matrix.of(matrix), low, high))
 
+    def quick(self, aim: Array) -> Array | None:
+        """Return a whole table near the best one in parts of people: who is whole there stays.
 
-def _extreme(
-    aim: Array, constraints: list[Any], bounds: Any = None, short: float = 0
-) -> Array | None:
-    """Return a whole table of answers that adds up to much, if the solver finds one.
+        What is gained beside the answers given need not be all that there is to gain.
+        """
+        gain, held = aim.reshape(self.held.shape), self.held
+        gain = gain - ((gain * held).sum(axis=1) / held.sum(axis=1))[:, None]  # nothing, as it is
+        parts = self.in_parts.minimize(-gain.ravel()).values
+        if parts is None:
+            return None
+        whole = np.rint(parts)
+        torn = (np.abs(parts - whole) > TINY).reshape(held.shape).any(axis=1)
+        if not torn.any():
+            return whole
+        free = np.repeat(torn, held.shape[1])
+        # Jumping to values that fit takes longer here than the search itself.
+        found = self._most(
+            gain.ravel(), free, whole, short=ENOUGH, mip_heuristic_run_feasibility_jump=False
+        )
+        return self._most(gain.ravel(), short=ENOUGH) if found is None else found
 
-    ``short`` is by how much of its own sum it may fall short of the best.
-    """
-    from scipy.optimize import milp
+    def best(self, aim: Array) -> Array | None:
+        """Return a whole table that adds up to most, if the solver finds one."""
+        return self._most(aim)
 
-    found = milp(
-        -aim,
-        integrality=np.ones(len(aim), dtype=np.int64),
-        constraints=constraints,
-        bounds=bounds,
-        options={"node_limit": NODES, "mip_rel_gap": short},
-    )
-    return None if found.x is None else np.rint(found.x)
+    def _most(
+        self,
+        aim: Array,
+        free: NDArray[np.bool_] | None = None,
+        others: Array | None = None,
+        *,
+        short: float = 0,
+        **options: bool,
+    ) -> Array | None:
+        """Return a whole table that adds up to much.
+
+        Unknowns that are not ``free`` are what they are in ``others``. ``short`` is by how much of
+        its own sum it may fall short of the best.
+        """
+        out = np.zeros(len(aim)) if others is None else others.copy()
+        chosen = np.ones(len(aim), dtype=np.bool_) if free is None else free
+        told = self.matrix[:, ~chosen] @ out[~chosen]
+        matrix, low, high = Matrix.of(self.matrix[:, chosen]), self.low - told, self.high - told
+        program = Program(
+            matrix, low, high, whole=True, mip_max_nodes=NODES, mip_rel_gap=short, **options
+        )
+        found = program.minimize(-aim[chosen]).values
+        if found is None:
+            return None
+        out[chosen] = np.rint(found)
+        return out

@@ -6,12 +6,13 @@ The unknowns are how many people of each atom chose each option, in parts of peo
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count, product
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.slack import Array, Bounded, reach_of
+from alignscan.solving.program import Matrix, Program
 
 SLACK: Final = 1e-6
 """By how much sums may miss their bounds, so that rounding closes nothing."""
@@ -63,69 +64,48 @@ def all_reach(
     return True
 
 
-def constraints(room: Bounded) -> list[Any]:
-    """Return what answers have to meet: the figures, and how many people there are."""
-    from scipy.optimize import LinearConstraint
-
-    fit = _counted(room) @ _by_cell(room)
-    each = _each(room)
-    return [
-        LinearConstraint(fit, room.low - SLACK, room.high + SLACK),
-        LinearConstraint(each, room.people, room.people),
-    ]
+def figures_of(room: Bounded) -> Array:
+    """Return what makes figures of counts of atoms by option (flat)."""
+    counted = room.cells[room.owner, :, None] * room.weights[:, None, :]
+    return counted.reshape(len(counted), -1)
 
 
-def _program(room: Bounded) -> Any:
-    """Return the same with the counts of each cell as further unknowns behind the others.
+def _program(room: Bounded) -> Program:
+    """Return what answers have to meet, with the counts of each cell as further unknowns behind.
 
     Figures then speak of a few unknowns each, and the solver has less to look at.
     """
-    from scipy.optimize import LinearConstraint
-    from scipy.sparse import block_array, eye_array
-
-    adds = _by_cell(room)
-    nothing = np.zeros(adds.shape[0])
-    matrix = block_array(
-        [[None, _counted(room)], [_each(room), None], [adds, -eye_array(len(nothing))]],
-        format="csr",
+    (figures, options), atoms = room.weights.shape, len(room.people)
+    cell, atom = (part[:, None] for part in np.nonzero(room.cells))
+    counts, answers = len(room.cells) * options, atoms * options
+    option, count = np.arange(options), np.arange(counts)
+    shown = Matrix.of(room.weights)
+    matrix = Matrix.joined(
+        [
+            (shown.rows, answers + room.owner[shown.rows] * options + shown.columns, shown.values),
+            (figures + np.arange(answers) // options, np.arange(answers), np.ones(answers)),
+            (
+                (figures + atoms + cell * options + option).ravel(),
+                (atom * options + option).ravel(),
+                np.repeat(room.cells[cell, atom], options),
+            ),
+            (figures + atoms + count, answers + count, -np.ones(counts)),
+        ],
+        unknowns=answers + counts,
     )
-    low = np.concatenate([room.low - SLACK, room.people, nothing])
-    high = np.concatenate([room.high + SLACK, room.people, nothing])
-    return LinearConstraint(matrix, low, high)
+    below = np.where((room.cells < 0).any(axis=1), -np.inf, 0)
+    return Program(
+        matrix,
+        np.concatenate([room.low - SLACK, room.people, np.zeros(counts)]),
+        np.concatenate([room.high + SLACK, room.people, np.zeros(counts)]),
+        least=np.concatenate([np.zeros(answers), np.repeat(below, options)]),
+    )
 
 
-def _by_cell(room: Bounded) -> Any:
-    """Return what makes counts of cells by option of counts of atoms by option."""
-    from scipy.sparse import csr_array, eye_array, kron
-
-    return kron(csr_array(room.cells), eye_array(len(room.values)), format="csr")
-
-
-def _counted(room: Bounded) -> Any:
-    """Return what makes figures of counts of cells by option."""
-    from scipy.sparse import csr_array
-
-    figures, options = room.weights.shape
-    columns = room.owner[:, None] * options + np.arange(options)
-    rows = np.repeat(np.arange(figures), options)
-    shape = (figures, len(room.cells) * options)
-    return csr_array((room.weights.ravel(), (rows, columns.ravel())), shape=shape)
-
-
-def _each(room: Bounded) -> Any:
-    """Return what adds up the people of each atom."""
-    from scipy.sparse import eye_array, kron
-
-    return kron(eye_array(len(room.people)), np.ones((1, len(room.values))), format="csr")
-
-
-def _extreme(aim: Array, program: Any) -> Array | None:
+def _extreme(aim: Array, program: Program) -> Array | None:
     """Return answers that add up to most, if the solver finds them."""
-    from scipy.optimize import milp
-
-    unknowns = program.A.shape[1]
-    found = milp(-np.pad(aim, (0, unknowns - len(aim))), constraints=program).x
-    return None if found is None else np.asarray(found[: len(aim)])
+    found = program.minimize(np.pad(-aim, (0, program.unknowns - len(aim)))).values
+    return None if found is None else found[: len(aim)]
 
 
 def _patterns(size: int) -> Iterator[NDArray[np.float64]]:

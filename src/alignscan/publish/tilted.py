@@ -1,10 +1,12 @@
 """All small groups at once, where everybody answers as those around them do on average.
 
-From the most even answers (``even``) a group is moved from one option to another, and all others
-move a little the other way, so that each cell gains what it loses: they take up what is left of the
-group's indicator after its projection on the cells, by least squares. That depends on who belongs
-where only; how far one can go before somebody has no more of an option to give tells how open the
-group's total is. What is found is certain; what is not found may still be open.
+A group is open when its totals differ enough in two tables of answers that agree with everything
+published: the answers given, the most even ones (``even``), and those to which the latter lead. A
+group is moved there from one option to another, and all others move a little the other way, so that
+each cell gains what it loses: they take up what is left of the group's indicator after its
+projection on the cells, by least squares. That depends on who belongs where only; how far one can
+go before somebody has no more of an option to give tells how far the group's total moves. What is
+found is certain; what is not found may still be open.
 """
 
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.even import ROUNDING, even_answers
-from alignscan.publish.slack import Array, Bounded
+from alignscan.publish.slack import Array, Bounded, reach_of
 
 DETERMINED: Final = 1e-9
 """Least part of a direction, beside its largest, that is told from rounding."""
@@ -41,20 +43,20 @@ def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray
 
     ``answers`` is atoms x options, what the atoms answered.
     """
-    found = np.zeros(len(groups), dtype=np.bool_)
-    size = max(1, AT_ONCE // max(len(answers), 1))
+    least, most = np.full(len(groups), np.inf), np.full(len(groups), -np.inf)
+    if reach_of(room, answers) is not None:
+        least = most = groups @ (answers @ room.values)
     for even in even_answers(room, answers):
+        total = groups @ (even @ room.values)
+        least, most = np.minimum(least, total), np.maximum(most, total)
         for options in _choices(even, room.values, need):
-            weight = np.sqrt(even[:, options].min(axis=1))
-            root = _root(room.cells, weight)
-            left = np.flatnonzero(~found)
-            for some in np.split(left, range(size, len(left), size)):
-                tilt = _tilt(room.cells, weight, root, groups[some])
-                reach = _reach(room.values[options], even[:, options], tilt)
-                found[some] = reach * tilt.own >= need
-            if found.all():
-                return found
-    return found
+            left = np.flatnonzero(most - least < need)
+            if not left.size:
+                return np.ones(len(groups), dtype=np.bool_)
+            down, up = _reach_among(room, groups[left], even[:, options], room.values[options])
+            least[left] = np.minimum(least[left], total[left] - down)
+            most[left] = np.maximum(most[left], total[left] + up)
+    return np.asarray(most - least >= need)
 
 
 def _choices(even: Array, values: Array, need: float) -> Iterator[Options]:
@@ -90,8 +92,24 @@ def _tilt(cells: Array, weight: Array, root: Array, groups: Array) -> Tilt:
     return Tilt(change, own)
 
 
-def _reach(values: Array, even: Array, tilt: Tilt) -> Array:
-    """Return for each group how far its mean goes up and down, for each of its people that moves.
+def _reach_among(room: Bounded, groups: Array, even: Array, values: Array) -> tuple[Array, Array]:
+    """Return how far the total of each group goes down and up when people move among options.
+
+    ``even`` is how many of each atom chose these options, ``values`` what they score.
+    """
+    weight = np.sqrt(even.min(axis=1))
+    root = _root(room.cells, weight)
+    down, up = np.empty(len(groups)), np.empty(len(groups))
+    size = max(1, AT_ONCE // max(len(even), 1))
+    for start in range(0, len(groups), size):
+        some = slice(start, start + size)
+        tilt = _tilt(room.cells, weight, root, groups[some])
+        down[some], up[some] = _reach(values, even, tilt)
+    return down, up
+
+
+def _reach(values: Array, even: Array, tilt: Tilt) -> tuple[Array, Array]:
+    """Return how far the total of each group goes down and up.
 
     Of each option so much can be given or taken until an atom has none left.
     """
@@ -99,7 +117,7 @@ def _reach(values: Array, even: Array, tilt: Tilt) -> Array:
     order = np.argsort(values, kind="stable")
     up = _carried(take[:, order], give[:, order], values[order])
     order = order[::-1]
-    return up + _carried(take[:, order], give[:, order], -values[order])
+    return _carried(take[:, order], give[:, order], -values[order]) * tilt.own, up * tilt.own
 
 
 def _limits(even: Array, change: Array) -> tuple[Array, Array]:

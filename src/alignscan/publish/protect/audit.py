@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.protect.linear import Residues, directions, residues, rest_without
+from alignscan.solving.program import Matrix, Program
 
 TOLERANCE = 1e-6
 NODES = 10_000
@@ -120,37 +121,28 @@ def _lightest(
     An integer program over the coefficients of the shown cells; a combination scaled so that its
     largest entry is 1 loses nothing, since every group takes its turn at being that entry.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
     cells, groups = shown.shape[0], len(first)
     level = shown / np.abs(shown).max(axis=1, keepdims=True, initial=1)
     entries = level[:, first].T
     switch = np.eye(groups)
     zero = np.zeros((len(outside), groups))
-    fixed = np.hstack([level[:, outside].T, zero])
-    fixed = np.unique(fixed, axis=0)
+    fixed = np.unique(np.hstack([level[:, outside].T, zero]), axis=0)
     upper, lower = np.hstack([entries, -switch]), np.hstack([entries, switch])
     one = np.hstack([entries[index], np.zeros(groups)])[None]
     weight = np.hstack([np.zeros((len(weights), cells)), weights])
-    result = milp(
-        weight.sum(axis=0),
-        constraints=[
-            LinearConstraint(fixed, 0, 0),
-            LinearConstraint(upper, -np.inf, 0),
-            LinearConstraint(lower, 0, np.inf),
-            LinearConstraint(one, 1, 1),
-            LinearConstraint(weight, -np.inf, k - 1),
-        ],
-        integrality=np.hstack([np.zeros(cells), np.ones(groups)]),
-        bounds=Bounds(
-            np.hstack([np.full(cells, -np.inf), np.zeros(groups)]),
-            np.hstack([np.full(cells, np.inf), np.ones(groups)]),
-        ),
-        options={"node_limit": NODES},
+    program = Program(
+        Matrix.of(np.vstack([fixed, upper, lower, one, weight])),
+        np.repeat([0, -np.inf, 0, 1, -np.inf], [len(fixed), groups, groups, 1, len(weight)]),
+        np.repeat([0, 0, np.inf, 1, k - 1], [len(fixed), groups, groups, 1, len(weight)]),
+        least=np.repeat([-np.inf, 0], [cells, groups]),
+        most=np.repeat([np.inf, 1], [cells, groups]),
+        whole=np.repeat([False, True], [cells, groups]),
+        mip_max_nodes=NODES,
     )
-    if result.status == 1:
+    found = program.minimize(weight.sum(axis=0))
+    if not found.complete:
         raise Unresolved
-    if result.x is None:
+    if found.values is None:
         return None
-    values = entries @ result.x[:cells]
+    values = entries @ found.values[:cells]
     return [i for i, value in enumerate(values) if abs(value) > TOLERANCE]
