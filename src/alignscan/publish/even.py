@@ -158,32 +158,41 @@ def _spread(found: Array, known: dict[int, Array]) -> Array:
     """Return the counts of cells with those of some as even as their sum and their figures allow.
 
     ``found`` is cells x options, ``known`` what is published of the counts of some cells. Found by
-    Newton's method on the logarithms of the factors by which counts differ from an even share.
+    Newton's method on the logarithms of the factors by which counts differ from an even share: one
+    for each option, and one for each figure of a cell, which are eliminated cell by cell.
     """
     free, options = list(known), found.shape[1]
     counts = found[free]
-    rows = [np.tile(np.eye(options), len(free))]
-    for place, basis in enumerate(known.values()):
-        row = np.zeros((len(basis), counts.size))
-        row[:, place * options : (place + 1) * options] = basis
-        rows.append(row)
-    kept = np.vstack(rows)
-    target = kept @ counts.ravel()
-    share = (counts.sum(axis=1, keepdims=True) * counts.sum(axis=0) / counts.sum()).ravel()
-    table, tilt = share, np.zeros(len(kept))
+    told = np.zeros((len(free), max(map(len, known.values())), options))
+    for cell, basis in zip(told, known.values(), strict=True):
+        cell[: len(basis)] = basis
+    figures, totals = _dot(told, counts), counts.sum(axis=0)
+    share = counts.sum(axis=1, keepdims=True) * totals / counts.sum()
+    table, tilt = share, np.zeros_like(counts)
     for _ in range(ROUNDS):
-        gap = target - kept @ table
-        if np.abs(gap).max() <= FINE:
+        gap, missing = figures - _dot(told, table), totals - table.sum(axis=0)
+        if max(np.abs(gap).max(), np.abs(missing).max()) <= FINE:
             break
-        slope = (kept * table) @ kept.T
-        slope[range(len(kept)), range(len(kept))] += 1e-9 * (1 + np.trace(slope))
-        step = np.linalg.solve(slope, gap)
-        change = kept.T @ step
-        tilt = tilt + step * min(1.0, STEEPEST / max(float(np.abs(change).max()), 1e-300))
-        table = share * np.exp(kept.T @ tilt)
+        joint = told * table[:, None]
+        slope = joint @ told.transpose(0, 2, 1)
+        firm = 1e-9 * (1 + np.trace(slope, axis1=1, axis2=2).sum() + table.sum())
+        slope += firm * np.eye(slope.shape[1])
+        both = np.linalg.solve(slope, np.concatenate([joint, gap[:, :, None]], axis=2))
+        inner = joint.transpose(0, 2, 1) @ both
+        rest = np.diag(table.sum(axis=0) + firm) - inner[:, :, :-1].sum(axis=0)
+        by_option = np.linalg.solve(rest, missing - inner[:, :, -1].sum(axis=0))
+        by_figure = both[:, :, -1] - both[:, :, :-1] @ by_option
+        change = np.einsum("cfo,cf->co", told, by_figure) + by_option
+        tilt = tilt + change * min(1.0, STEEPEST / max(float(np.abs(change).max()), 1e-300))
+        table = share * np.exp(tilt)
     out = found.copy()
-    out[free] = table.reshape(counts.shape)
+    out[free] = table
     return out
+
+
+def _dot(told: Array, counts: Array) -> Array:
+    """Return what is told of the counts of each cell: cells x figures."""
+    return np.asarray(np.einsum("cfo,co->cf", told, counts))
 
 
 def _made_up_for(part: _Part, reach: Array) -> Array:

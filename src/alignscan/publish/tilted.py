@@ -46,6 +46,9 @@ def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray
     least, most = np.full(len(groups), np.inf), np.full(len(groups), -np.inf)
     if reach_of(room, answers) is not None:
         least = most = groups @ (answers @ room.values)
+    atoms = _loose(room.cells)
+    cells, inside = room.cells[:, atoms], groups[:, atoms]
+    cells = cells[cells.any(axis=1)]
     for even in even_answers(room, answers):
         total = groups @ (even @ room.values)
         least, most = np.minimum(least, total), np.maximum(most, total)
@@ -53,10 +56,22 @@ def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray
             left = np.flatnonzero(most - least < need)
             if not left.size:
                 return np.ones(len(groups), dtype=np.bool_)
-            down, up = _reach_among(room, groups[left], even[:, options], room.values[options])
+            among = even[np.ix_(atoms, options)]
+            down, up = _reach_among(cells, inside[left], among, room.values[options])
             least[left] = np.minimum(least[left], total[left] - down)
             most[left] = np.maximum(most[left], total[left] + up)
     return np.asarray(most - least >= need)
+
+
+def _loose(cells: Array) -> NDArray[np.intp]:
+    """Return the atoms that may move: not those that are all of a cell, or all that is left of one.
+
+    ``cells`` is cells x atoms.
+    """
+    inside = cells != 0
+    while (alone := inside[inside.sum(axis=1) == 1].any(axis=0)).any():
+        inside = inside & ~alone
+    return np.flatnonzero(inside.any(axis=0) | ~(cells != 0).any(axis=0))
 
 
 def _choices(even: Array, values: Array, need: float) -> Iterator[Options]:
@@ -92,18 +107,19 @@ def _tilt(cells: Array, weight: Array, root: Array, groups: Array) -> Tilt:
     return Tilt(change, own)
 
 
-def _reach_among(room: Bounded, groups: Array, even: Array, values: Array) -> tuple[Array, Array]:
+def _reach_among(cells: Array, groups: Array, even: Array, values: Array) -> tuple[Array, Array]:
     """Return how far the total of each group goes down and up when people move among options.
 
-    ``even`` is how many of each atom chose these options, ``values`` what they score.
+    ``cells`` and ``groups`` are over the atoms that may move. ``even`` is how many of each of them
+    chose these options, ``values`` what they score.
     """
     weight = np.sqrt(even.min(axis=1))
-    root = _root(room.cells, weight)
+    root = _root(cells, weight)
     down, up = np.empty(len(groups)), np.empty(len(groups))
     size = max(1, AT_ONCE // max(len(even), 1))
     for start in range(0, len(groups), size):
         some = slice(start, start + size)
-        tilt = _tilt(room.cells, weight, root, groups[some])
+        tilt = _tilt(cells, weight, root, groups[some])
         down[some], up[some] = _reach(values, even, tilt)
     return down, up
 
