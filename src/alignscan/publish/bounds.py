@@ -25,6 +25,8 @@ from alignscan.publish.tilted import tilted
 
 PART = 40
 """People of each cell who may answer otherwise where only a part of the problem is looked at."""
+CROWD = 20
+"""People per atom from which on rounding nearly always leaves room for somebody to move alone."""
 MANY_UNKNOWNS = 1_000
 """Unknowns (atoms times options) from which on the most even answers are the fastest way."""
 LARGE = 2_000
@@ -80,7 +82,7 @@ def stays_open(
     whole = answers is not None and is_looked_at(problem, answers)
     pairs = problem.pairs(groups if whole else [], pairs_below)
     if quick and answers is not None:
-        if whole or answers.size <= MANY_UNKNOWNS:
+        if whole or answers.size <= MANY_UNKNOWNS or problem.is_crowded:
             groups = problem.not_movable(answers, groups, need + 2 * SLACK)
         if not whole:
             groups = problem.not_tilted(answers, groups, need + 2 * SLACK)
@@ -160,6 +162,11 @@ class _Problem:
             high=np.array([f.high for f in figures]),
         )
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many people that somebody can nearly always move alone."""
+        return bool(self.people.sum() >= CROWD * len(self.people))
+
     def matrix(self, groups: Sequence[frozenset[int]]) -> NDArray[np.float64]:
         """Return groups x atoms of 0 and 1."""
         return _matrix(groups, self.place)
@@ -193,7 +200,7 @@ class _Problem:
         self, answers: NDArray[np.float64], groups: list[frozenset[int]], need: float
     ) -> list[frozenset[int]]:
         """Return the groups that are not shown to be open from the most even answers."""
-        if answers.size <= MANY_UNKNOWNS:
+        if not groups or answers.size <= MANY_UNKNOWNS:
             return groups
         enough = need / 2 if answers.size > LARGE else need
         settled = tilted(self, answers, self.matrix(groups), enough)

@@ -47,8 +47,10 @@ def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray
     if reach_of(room, answers) is not None:
         least = most = groups @ (answers @ room.values)
     atoms = _loose(room.cells)
-    cells, inside = room.cells[:, atoms], groups[:, atoms]
-    cells = cells[cells.any(axis=1)]
+    cells, inside = room.cells, groups
+    if len(atoms) < len(answers):
+        cells, inside = cells[:, atoms], inside[:, atoms]
+        cells = cells[cells.any(axis=1)]
     for even in even_answers(room, answers):
         total = groups @ (even @ room.values)
         least, most = np.minimum(least, total), np.maximum(most, total)
