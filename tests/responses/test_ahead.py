@@ -38,16 +38,17 @@ def test_an_error_of_the_work_comes_after_all_before_it() -> None:
         next(results)
 
 
-def parts() -> Iterator[int]:
-    yield from range(5)
-    raise KeyError("five")
+def parts(size: int) -> Iterator[int]:
+    yield from range(size)
+    raise KeyError("no more")
 
 
 @pytest.mark.usefixtures("processors")
-def test_an_error_of_the_parts_comes_after_all_before_it() -> None:
-    results = ahead(slow, parts())
-    assert [next(results) for _ in range(5)] == [n * n for n in range(5)]
-    with pytest.raises(KeyError, match="five"):
+@pytest.mark.parametrize("size", [0, 1, 2, 5])
+def test_an_error_of_the_parts_comes_after_all_before_it(size: int) -> None:
+    results = ahead(slow, parts(size))
+    assert [next(results) for _ in range(size)] == [n * n for n in range(size)]
+    with pytest.raises(KeyError, match="no more"):
         next(results)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 IntArray = NDArray[np.int64]
+AnyInts = NDArray[np.integer[Any]]
 Mask = NDArray[np.bool_]
 Scalar = TypeVar("Scalar", bound=np.generic)
 EXACT: Final = 2**53
@@ -75,7 +76,7 @@ class Grouped:
         """How many atoms there are."""
         return self.starts.size
 
-    def counts(self, key: IntArray, width: int) -> Counts:
+    def counts(self, key: AnyInts, width: int) -> Counts:
         """Return the counts of each respondent's key, all below ``width``."""
         if not _is_dense(self.size * width, key.size):
             return counted(self.atom, key)
@@ -83,7 +84,7 @@ class Grouped:
         cells += key
         totals = tally(cells, self.size * width)
         cells = np.flatnonzero(totals > 0)
-        atom, found = np.divmod(cells, width)
+        atom, found = divided(cells, width)
         return Counts(frozen(atom), frozen(found), frozen(totals[cells]))
 
 
@@ -106,11 +107,12 @@ def keyed(key: IntArray) -> Keyed:
     return Keyed(*compressed(key))
 
 
-def counted(atom: IntArray, key: IntArray | Keyed, count: IntArray | None = None) -> Counts:
+def counted(atom: IntArray, key: AnyInts | Keyed, count: IntArray | None = None) -> Counts:
     """Return the counts of parallel columns; each row stands for ``count`` respondents, else one.
 
     Memory and time grow with the rows, not with the range of the keys.
     """
+    index: AnyInts
     if isinstance(key, Keyed):
         keys, index = key.distinct, key.index
     elif _is_dense(_span(atom) * _span(key), atom.size):
@@ -118,13 +120,13 @@ def counted(atom: IntArray, key: IntArray | Keyed, count: IntArray | None = None
     else:
         keys, index = compressed(key)
     cells, respondents = _tallied(atom * keys.size + index, count)
-    atoms, places = np.divmod(cells, keys.size or 1)
+    atoms, places = divided(cells, keys.size or 1)
     return Counts(frozen(atoms), frozen(keys[places]), frozen(respondents))
 
 
 def merged(parts: Sequence[tuple[Counts, IntArray]]) -> Counts:
     """Return the sum of counts, each with the new index of every one of its atoms."""
-    atom = [index[counts.atom] for counts, index in parts]
+    atom = [index.take(counts.atom) for counts, index in parts]
     count = [counts.count for counts, _ in parts]
     keys, index = compressed(np.concatenate([counts.key for counts, _ in parts]))
     span = max(_span(atoms) for atoms in atom) * keys.size
@@ -135,11 +137,11 @@ def merged(parts: Sequence[tuple[Counts, IntArray]]) -> Counts:
     for atoms, places, people in zip(atom, np.split(index, ends), count, strict=True):
         totals[atoms * keys.size + places] += people  # no part has a row twice
     cells = np.flatnonzero(totals > 0)
-    atoms, places = np.divmod(cells, keys.size or 1)
+    atoms, places = divided(cells, keys.size or 1)
     return Counts(frozen(atoms), frozen(keys[places]), frozen(totals[cells]))
 
 
-def compressed(values: IntArray) -> tuple[IntArray, IntArray]:
+def compressed(values: AnyInts) -> tuple[IntArray, IntArray]:
     """Return the distinct values, ascending, and for each value its index among them.
 
     Values are 0 or more. Where they are dense a table of the whole range spares the sorting.
@@ -156,6 +158,12 @@ def compressed(values: IntArray) -> tuple[IntArray, IntArray]:
     return distinct, position[values]
 
 
+def divided(values: IntArray, size: int) -> tuple[IntArray, IntArray]:
+    """Return quotients and remainders, as ``divmod`` but in half the time."""
+    quotient = values // size
+    return quotient, values - quotient * size
+
+
 def frozen(values: IntArray) -> IntArray:
     """Return the array, from now on read-only."""
     values.flags.writeable = False
@@ -164,8 +172,6 @@ def frozen(values: IntArray) -> IntArray:
 
 def sums(index: IntArray, count: IntArray, size: int) -> IntArray:
     """Return the sum of the counts at each index from 0 to ``size - 1``."""
-    if int(count.max(initial=0)) * count.size < EXACT:
-        return np.bincount(index, weights=count, minlength=size).astype(np.int64)
     out = np.zeros(size, dtype=np.int64)
     np.add.at(out, index, count)
     return out
@@ -202,14 +208,14 @@ def _tallied(cells: IntArray, count: IntArray | None) -> tuple[IntArray, IntArra
     return distinct, totals[distinct]
 
 
-def _runs(values: IntArray, span: int) -> tuple[IntArray, IntArray]:
+def _runs(values: AnyInts, span: int) -> tuple[IntArray, IntArray]:
     """Return the distinct values, ascending, and how often each occurs."""
     ordered = np.sort(values.astype(np.int32) if span <= NARROW else values)
     starts = np.flatnonzero(np.diff(ordered, prepend=ordered.dtype.type(-1)))
     return ordered[starts].astype(np.int64), np.diff(starts, append=ordered.size)
 
 
-def _span(values: IntArray) -> int:
+def _span(values: AnyInts) -> int:
     return int(values.max(initial=-1)) + 1
 
 

@@ -14,8 +14,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.measurement.counts import IntArray, Mask
-from alignscan.measurement.units import FIRST_CODE, LARGEST, in_units
+from alignscan.measurement.counts import IntArray, Mask, divided
+from alignscan.measurement.units import FIRST_CODE, LARGEST, in_units, looked_up
 from alignscan.model.codebook import Codebook
 from alignscan.responses.batch import Batch
 
@@ -75,16 +75,16 @@ def longest_run(book: Codebook, batch: Batch, items: Sequence[str]) -> IntArray:
     Items count in the order given. A missing answer ends a run, as does a change of the scale's
     points. Source: Johnson (2005), Journal of Research in Personality 39, 103-129.
     """
-    longest, run = np.zeros((2, batch.size), dtype=np.int16)
+    longest, run = np.zeros((2, batch.size), dtype=np.min_scalar_type(len(items)))
     last, points = np.full(batch.size, FIRST_CODE, dtype=np.int16), None
     for item in (book.item(name) for name in items):
         codes = batch.answers[item.id]
-        run *= (codes == last) if item.points == points else False
+        run *= (codes == last).astype(run.dtype) if item.points == points else run.dtype.type(0)
         run += 1
-        run *= codes >= 0
+        run *= (codes >= 0).astype(run.dtype)
         np.maximum(longest, run, out=longest)
         last, points = codes, item.points
-    return longest.astype(np.int64)
+    return np.asarray(longest, dtype=np.int64)
 
 
 def variability(book: Codebook, batch: Batch, items: Sequence[str]) -> NDArray[np.float64]:
@@ -125,15 +125,15 @@ def _scatter(book: Codebook, batch: Batch, items: Sequence[str]) -> tuple[IntArr
     squares = len(items) * (highest - lowest) ** 2 + 1
     totals = len(items) * (highest - lowest) + 1
     fits = (len(items) + 1) * totals * squares <= LARGEST
-    packed = np.zeros(batch.size, dtype=np.int64 if fits else object)
+    tables = []
     for item in coded:
         above = [value - lowest for value in whole[: len(item.points)]]
         whole = whole[len(item.points) :]
         digits = [(totals + value) * squares + value**2 for value in above]
-        table = np.array([0] * -FIRST_CODE + digits, packed.dtype)
-        packed += table.take(batch.answers[item.id].astype(np.int64) - FIRST_CODE)
-    rest, square = np.divmod(packed, squares)
-    answered, total = np.divmod(rest, totals)
+        tables.append(np.array([0] * -FIRST_CODE + digits, np.int64 if fits else object))
+    places = [batch.answers[item.id] - FIRST_CODE for item in coded]
+    rest, square = divided(looked_up(tables, places, batch.size), squares)
+    answered, total = divided(rest, totals)
     return answered.astype(np.int64), answered * square - total**2, unit
 
 

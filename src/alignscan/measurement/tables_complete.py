@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 
 from alignscan.measurement.complete import CompleteItem, CompleteSums
-from alignscan.measurement.counts import Counts, Grouped, IntArray, Mask, frozen, tally
-from alignscan.measurement.units import FIRST_CODE, in_units
+from alignscan.measurement.counts import AnyInts, Counts, Grouped, IntArray, Mask, frozen, tally
+from alignscan.measurement.units import FIRST_CODE, in_units, looked_up
 from alignscan.model.codebook import NOT_APPLICABLE, CodedItem
 
 APPLICABLE: Final = NOT_APPLICABLE + 1 - FIRST_CODE
@@ -110,7 +110,7 @@ def steps_of(items: Sequence[CodedItem]) -> Steps:
 def complete_rows(
     grouped: Grouped,
     scale: Steps,
-    places: Mapping[str, IntArray],
+    places: Mapping[str, AnyInts],
     answers: Mapping[str, Counts],
 ) -> CompleteRows:
     """Return the sums of one batch.
@@ -119,12 +119,7 @@ def complete_rows(
     """
     columns = [places[item.id] for item in scale.items]
     absent = _absent(grouped.size, scale, answers)
-    complete = ~_every(absent, 1)[grouped.atom]
-    for place, column in enumerate(columns):
-        answered = column >= ANSWERED
-        lacking = absent[:, place].any()
-        complete &= answered | absent[grouped.atom, place] if lacking else answered
-    others = np.flatnonzero(~complete)
+    others = np.flatnonzero(~_complete(grouped, columns, absent))
     return CompleteRows(
         absent=_sealed(absent),
         points=frozen(_points(grouped, scale, columns, others, answers)),
@@ -156,10 +151,20 @@ def _absent(size: int, scale: Steps, answers: Mapping[str, Counts]) -> Mask:
     return absent
 
 
+def _complete(grouped: Grouped, columns: Sequence[AnyInts], absent: Mask) -> Mask:
+    """Return which respondents answered all that applies to anybody in their atom."""
+    complete = np.ones(grouped.atom.size, dtype=np.bool_)
+    for column, lacking in zip(columns, absent.T, strict=True):
+        answered = column >= ANSWERED
+        complete &= answered | lacking[grouped.atom] if lacking.any() else answered
+    nobody = _every(absent, 1)
+    return complete & ~nobody[grouped.atom] if nobody.any() else complete
+
+
 def _points(
     grouped: Grouped,
     scale: Steps,
-    columns: Sequence[IntArray],
+    columns: Sequence[AnyInts],
     others: IntArray,
     answers: Mapping[str, Counts],
 ) -> IntArray:
@@ -176,7 +181,7 @@ def _points(
 
 
 def _products(
-    grouped: Grouped, scale: Steps, columns: Sequence[IntArray], others: IntArray
+    grouped: Grouped, scale: Steps, columns: Sequence[AnyInts], others: IntArray
 ) -> IntArray:
     """Return the sums of products; the ``others`` are left out as if all their steps were 0.
 
@@ -185,30 +190,23 @@ def _products(
     out = np.empty((grouped.size, scale.pairs), dtype=np.int64)
     unanswered = np.zeros(ANSWERED, dtype=np.int64)
     tables = [np.concatenate([unanswered, steps]) for steps in scale.steps]
-    values = [table.take(column) for table, column in zip(tables, columns, strict=True)]
+    values = [table.take(column) for table, column in zip(tables[:-1], columns[:-1], strict=True)]
     most = int(np.diff(grouped.starts, append=grouped.atom.size).max(initial=1))
     bits = (max(int(steps.max()) for steps in scale.steps) ** 2 * most).bit_length()
     together = max(63 // bits, 1) if bits else 1
     product = np.empty(grouped.atom.size, dtype=np.int64)
-    for first in range(1, len(columns), together):
-        some = values[first : first + together]
-        packed = _packed(some, bits)
+    for end in range(len(columns), 1, -together):
+        first = max(end - together, 1)
+        lanes = [table << bits * lane for lane, table in enumerate(tables[first:end])]
+        packed = looked_up(lanes, columns[first:end], grouped.atom.size)
         packed[others] = 0
-        for place in range(first + len(some) - 1):
+        for place in range(end - 1):
             np.multiply(values[place], packed, out=product)
             found = np.add.reduceat(product, grouped.starts)
-            for lane in range(max(place + 1 - first, 0), len(some)):
-                at = scale.pair(place, first + lane)
-                out[:, at] = found >> bits * lane & (1 << bits) - 1 if together > 1 else found
+            for second in range(max(first, place + 1), end):
+                at, lane = scale.pair(place, second), bits * (second - first)
+                out[:, at] = found >> lane & (1 << bits) - 1 if together > 1 else found
     return out
-
-
-def _packed(values: Sequence[IntArray], bits: int) -> IntArray:
-    packed = values[-1].copy()
-    for value in reversed(values[:-1]):
-        packed <<= bits
-        packed += value
-    return packed
 
 
 def _steps(item: CodedItem) -> tuple[IntArray, Fraction]:

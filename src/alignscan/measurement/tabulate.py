@@ -19,7 +19,7 @@ from alignscan.model.codebook import Codebook
 from alignscan.responses.ahead import ahead
 from alignscan.responses.batch import Batch, Codes
 
-TOGETHER: Final = 3
+TOGETHER: Final = 2
 """How many batches are added up at once: more is faster and takes more memory."""
 
 
@@ -54,16 +54,14 @@ def _counts(book: Codebook, keys: Keys, batch: Batch) -> Tabulation:
     signs = flags(book, batch)
     atoms, flagged, atom = distinct_atoms(book, _segment_rows(book, batch), signs.either)
     order = _order(atom, len(atoms))
-    grouped = _grouped(atom[order])
-    places = {
-        name: (column - FIRST_CODE)[order].astype(np.int64) for name, column in columns.items()
-    }
+    grouped = _grouped(atom.take(order))
+    places = {name: (column - FIRST_CODE).take(order) for name, column in columns.items()}
     points = {item.id: len(item.points) for item in book.items}
     answers = {
         name: grouped.counts(place, points[name] - FIRST_CODE) for name, place in places.items()
     }
     totals = {
-        name: keyed(_total(key, places, batch.size))
+        name: keyed(key.total(places, batch.size))
         for name, key in keys.scores.items()
         if name in keys.together or len(key.tables) != 1
     }
@@ -98,13 +96,6 @@ def _grouped(atom: IntArray) -> Grouped:
     return Grouped(atom, np.flatnonzero(np.diff(atom, prepend=-1)))
 
 
-def _total(key: ScoreKey, places: Mapping[str, IntArray], size: int) -> IntArray:
-    total = np.zeros(size, dtype=np.int64)
-    for item, table in key.tables.items():
-        total += table.take(places[item])
-    return total
-
-
 def _alone(key: ScoreKey, answers: Mapping[str, Counts]) -> Counts:
     """Return the scores on a scale of one item: they follow from its answers."""
     ((item, table),) = key.tables.items()
@@ -119,7 +110,7 @@ def _refuse_unknown(book: Codebook, columns: Mapping[str, Codes]) -> None:
 
 
 def _segment_rows(book: Codebook, batch: Batch) -> IntArray:
-    rows = np.empty((batch.size, len(book.segments)), dtype=np.int64)
+    rows = np.empty((batch.size, len(book.segments)), dtype=np.int64, order="F")
     for column, segment in enumerate(book.segments):
         rows[:, column] = _column(batch.segments, segment.id, batch.size)
     return rows

@@ -7,12 +7,13 @@ part, so the key of a respondent is a plain sum of table look-ups.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from math import gcd, lcm, prod
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from alignscan.measurement.counts import IntArray, frozen
+from alignscan.measurement.counts import AnyInts, IntArray, frozen
 from alignscan.model.codebook import (
     NO_SCORE,
     NOT_APPLICABLE,
@@ -26,6 +27,9 @@ FIRST_CODE = NOT_ASKED
 """Tables by code begin at this, the lowest code."""
 
 LARGEST = 2**63 - 1
+
+ENTRIES: Final = 2**13
+"""Entries at most of a table for several items, so that it stays in the processor's own memory."""
 
 
 class ScoreRow(NamedTuple):
@@ -56,6 +60,11 @@ class ScoreKey:
     """For each of the five numbers, one more than it can be."""
     tables: Mapping[str, IntArray]
     """For each item what a code adds to the key; the first entry is that of ``FIRST_CODE``."""
+
+    def total(self, places: Mapping[str, AnyInts], size: int) -> IntArray:
+        """Return the keys of ``size`` respondents, given their answers as ``code - FIRST_CODE``."""
+        tables = list(self.tables.values())
+        return looked_up(tables, [places[item] for item in self.tables], size)
 
     def rows(self, keys: IntArray, respondents: IntArray) -> list[ScoreRow]:
         """Return what the keys mean, in their order."""
@@ -90,6 +99,25 @@ def score_key(book: Codebook, scale: CodedScale) -> ScoreKey:
         item.id: _table(item, w, a, radix) for item, w, a in zip(items, weights, above, strict=True)
     }
     return ScoreKey(unit, base, radix, tables)
+
+
+def looked_up(tables: Sequence[IntArray], places: Sequence[AnyInts], size: int) -> IntArray:
+    """Return for each of ``size`` respondents the sum of what their answers add.
+
+    ``tables`` hold for each item what a code adds, ``places`` the answers as ``code - FIRST_CODE``.
+    Those to several items are digits of one number, so that they are looked up at once.
+    """
+    table: IntArray = np.zeros(1, dtype=np.int64)
+    index: AnyInts = np.zeros(size, dtype=np.int16)
+    found = []
+    for other, digit in zip(tables, places, strict=True):
+        if table.size * other.size > ENTRIES:
+            found.append(table.take(index))
+            table, index = other, digit
+        else:
+            table = np.add.outer(table, other).ravel()
+            index = index * other.size + digit
+    return reduce(np.add, [*found, table.take(index)])
 
 
 def in_units(values: Sequence[Fraction]) -> tuple[list[int], int]:

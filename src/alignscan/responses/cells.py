@@ -19,7 +19,7 @@ from alignscan.responses.errors import shown
 from alignscan.source.cells import inert
 
 UNKNOWN: Final = -100
-"""The code of a cell that means nothing; it never leaves this package."""
+"""The code of a cell that means nothing, the lowest of all; it never leaves this package."""
 
 _NOT_APPLICABLE: Final = ("na", "n/a", "not applicable")
 _CANNOT_SAY: Final = ("cs", "cannot say", "can't say", "don't know")

@@ -50,7 +50,7 @@ class Column:
         if not len(cells.index):
             return np.empty(0, dtype=np.int16)
         out = table.take(cells.index)
-        if (out == UNKNOWN).any():
+        if out.min() == UNKNOWN:
             self._remember(cells, table, out, rows)
         return out
 

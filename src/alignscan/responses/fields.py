@@ -26,6 +26,11 @@ _LONGER: Final = 255
 """In place of the one byte of a cell that has more."""
 _BYTES: Final = tuple(chr(byte) if byte < _EMPTY else "" for byte in range(_LONGER + 1))
 """The cells of at most one byte."""
+_KEPT: Final = tuple(
+    np.array([2 ** min(max(8 * (n - done), 0), 64) - 1 for n in range(LONG + 1)], dtype=np.uint64)
+    for done in range(0, LONG, WORD)
+)
+"""For each word of a cell and each length the bits of that word that are of the cell."""
 _ODD: Final = 0x9E3779B97F4A7C15
 _FACTORS: Final = tuple(pow(_ODD, i, 2**64) for i in range(1, LONG // WORD + 2))
 _SLOTS: Final = (12, 16)
@@ -34,37 +39,31 @@ _SLOTS: Final = (12, 16)
 
 def cells_of(grid: Grid, columns: Sequence[int], shown: str) -> dict[int, Cells]:
     """Return some columns of a grid; ResponsesError (AS806) for quotation marks that do not fit."""
-    gaps = _gaps(grid)
-    single = _single(grid, gaps)
+    single = _single(grid)
     longer = single.max(axis=1, initial=0) == _LONGER
     return {
-        at: _with_longer(grid, at, single[at], gaps[:, at], shown)
-        if longer[at]
-        else Cells(_BYTES, single[at])
+        at: _with_longer(grid, at, single[at], shown) if longer[at] else Cells(_BYTES, single[at])
         for at in columns
     }
 
 
-def _gaps(grid: Grid) -> NDArray[np.int32]:
-    """Return the length of every cell, and one: as far as its separator is from the one before."""
-    ends = grid.ends.astype(np.int32)
-    gaps = np.diff(ends.ravel(), prepend=np.int32(-1)).reshape(ends.shape)
-    gaps[:, 0] = grid.ends[:, 0] - grid.starts + 1
-    return gaps
+def _single(grid: Grid) -> Bytes:
+    """Return columns x rows: the byte of each cell that has one, or what stands for others.
+
+    It is worked out as if a cell ended at every place, and taken from where one does.
+    """
+    ends = grid.separators.view(np.uint8)
+    found = np.full_like(ends, _EMPTY)
+    found[1:] = grid.raw[: ends.size][:-1]
+    found[1:] |= ends[:-1] * np.uint8(_EMPTY)
+    found[2:] |= (ends[1:-1] | ends[:-2]) - np.uint8(1)  # _LONGER where both bytes are of the cell
+    return np.ascontiguousarray(found.take(grid.ends).T)
 
 
-def _single(grid: Grid, gaps: NDArray[np.int32]) -> Bytes:
-    """Return columns x rows: the byte of each cell that has one, or what stands for others."""
-    last = grid.raw.take(grid.ends - 1)
-    last |= (gaps == 1).view(np.uint8) * np.uint8(_EMPTY)
-    last |= (gaps > 2).view(np.uint8) * np.uint8(_LONGER)
-    return np.ascontiguousarray(last.T)
-
-
-def _with_longer(grid: Grid, at: int, single: Bytes, gaps: NDArray[np.int32], shown: str) -> Cells:
+def _with_longer(grid: Grid, at: int, single: Bytes, shown: str) -> Cells:
     """Return a column with cells of more than one byte."""
-    length = gaps.astype(np.int64) - 1
-    starts = grid.ends[:, at] - length
+    starts = grid.ends[:, at - 1] + 1 if at else grid.starts
+    length = grid.ends[:, at] - starts
     some = np.flatnonzero(single == _LONGER)
     if some.size == single.size:
         found, places = _longer(grid.raw, starts, length)
@@ -101,14 +100,11 @@ def _told_apart(slots: Places, size: int) -> tuple[Places, Places]:
 
 def _words(raw: Bytes, starts: Places, length: Places) -> list[Words]:
     """Return the cells as whole numbers, eight bytes at a time, without what comes after them."""
-    every = np.ndarray((raw.size - WORD + 1,), dtype="<u8", buffer=raw.data, strides=(1,))
-    out = []
-    for done in range(0, int(length.max()), WORD):
-        beyond = np.maximum(8 * (done + WORD) - 8 * length, 0)
-        word = every[starts + done]
-        word <<= beyond.view(np.uint64)  # by 64 or more: nothing is left
-        out.append(word)
-    return out
+    count = -(-int(length.max()) // WORD)
+    size = count * WORD
+    every = np.ndarray((raw.size - size + 1,), dtype=f"V{size}", buffer=raw.data, strides=(1,))
+    words = every[starts].view("<u8").reshape(-1, count)
+    return [word & kept.take(length) for word, kept in zip(words.T, _KEPT, strict=False)]
 
 
 def _one_by_one(raw: Bytes, starts: Places, length: Places) -> tuple[list[bytes], Index]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ from alignscan.responses.paths import locate
 from alignscan.responses.table import Table
 from alignscan.source.finding import Finding, Severity
 
+BATCH_ROWS: Final = 150_000
+"""Respondents of a batch at most: more are counted faster and take more memory."""
 Progress = Callable[[int, int | None], None]
 """Takes the rows read so far, and about how many there are; None where only reading tells."""
 
@@ -66,7 +69,7 @@ def read(
     folder: Path,
     *,
     root: Path | None = None,
-    batch_rows: int = 100_000,
+    batch_rows: int = BATCH_ROWS,
 ) -> Iterator[Batch]:
     """Yield the answers of a survey; the empty batch when there are none.
 
@@ -86,7 +89,7 @@ class Reading:
         folder: Path,
         *,
         root: Path | None = None,
-        batch_rows: int = 100_000,
+        batch_rows: int = BATCH_ROWS,
         path: str = "",
         progress: Progress | None = None,
         tables: Sequence[Table] = (),
@@ -201,8 +204,8 @@ class Reading:
         for item in self._rated:
             codes = batch.answers[item]
             keep |= (codes != MISSING) & (codes != NOT_ASKED)
-        if keep.all():
-            return batch
+            if keep.all():
+                return batch
         return _part(batch, keep, int(keep.sum()))
 
     def _nobody(self) -> Batch:

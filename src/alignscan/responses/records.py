@@ -47,6 +47,8 @@ class Grid:
     """For each row the place of its first byte."""
     ends: Places
     """Rows x columns: the place of the separator after each field."""
+    separators: Mask
+    """For each byte of the block whether a field or a record ends there."""
     lines: Places
     """For each row the line in the file on which it starts."""
     ragged: tuple[tuple[int, int], ...]
@@ -97,14 +99,16 @@ def grid(block: Block, delimiter: str, width: int) -> Grid:
     if width > 1 and not block.ahead and ends.size == rows * width and breaks[last].all():
         starts = _starts(last)
         lines = _lines(block.line, starts, newlines)
-        return Grid(raw, starts, ends.reshape(rows, width), lines, ())
-    return _uneven(block, raw, width, ends, np.flatnonzero(breaks[ends]), newlines)
+        return Grid(raw, starts, ends.reshape(rows, width), separators, lines, ())
+    return _uneven(block, raw, width, separators, breaks, newlines)
 
 
 def _uneven(
-    block: Block, raw: Bytes, width: int, ends: Places, after: Places, newlines: Places | None
+    block: Block, raw: Bytes, width: int, separators: Mask, breaks: Mask, newlines: Places | None
 ) -> Grid:
-    """Return the rows where some records are no rows; ``after`` says which ends are of records."""
+    """Return the rows where some records are no rows; ``breaks`` are the ends of records."""
+    ends = np.flatnonzero(separators)
+    after = np.flatnonzero(breaks[ends])
     fields = np.diff(after, prepend=-1)
     starts = _starts(ends[after])
     if newlines is None:
@@ -115,7 +119,7 @@ def _uneven(
     good, bad = rows & (fields == width), rows & (fields != width)
     chosen = ends[np.repeat(good, fields)].reshape(-1, width)
     ragged = tuple(zip(lines[bad].tolist(), fields[bad].tolist(), strict=True))
-    return Grid(raw, starts[good], chosen, lines[good], ragged)
+    return Grid(raw, starts[good], chosen, separators, lines[good], ragged)
 
 
 def _starts(last: Places) -> Places:
