@@ -62,7 +62,7 @@ class Agreement:
         """q: the mean over the items of variance / uniform null variance."""
         return self._ratio(uniform_variance)
 
-    @cached_property
+    @property
     def rwg(self) -> Fraction | None:
         """r_wg(j) against a uniform null; 0 where people differ more than by chance."""
         return _agreement(self.ratio, self.items)
@@ -80,7 +80,7 @@ class Agreement:
     @property
     def out_of_range(self) -> bool:
         """Whether people differ more than by chance, so that r_wg(j) stands at 0."""
-        return self.ratio is not None and self.ratio > 1
+        return self.ratio is not None and self.ratio.numerator > self.ratio.denominator
 
     @property
     def lindell(self) -> Fraction | None:
@@ -88,7 +88,10 @@ class Agreement:
 
         1 - q; Lindell, Brandt & Whitney (1999), Applied Psychological Measurement 23, 127-135.
         """
-        return None if self.ratio is None else 1 - self.ratio
+        if self.ratio is None:
+            return None
+        q, of = self.ratio.as_integer_ratio()
+        return Fraction(of - q, of)
 
     @cached_property
     def average_deviation(self) -> Fraction | None:
@@ -112,15 +115,16 @@ class Agreement:
         """
         return mean_of_known(Fraction(item.options, 6) * item.width for item in self.rows.items)
 
-    @cached_property
+    @property
     def a_wg(self) -> Fraction | None:
         """Mean over the items of a_wg, without items whose mean lies too near an end.
 
         1 where everybody gives the same answers, wherever they lie, as in R's multilevel.
         """
-        if self._items and not any(item.scatter for item in self._items):
+        items = self._items
+        if items and not any(item.scatter for item in items):
             return Fraction(1)
-        return mean_of_known(found for item in self._items if (found := a_wg(item)) is not None)
+        return mean_of_known([a_wg(item) for item in items])
 
     @cached_property
     def band(self) -> Band | None:
@@ -133,11 +137,12 @@ class Agreement:
 
     def _ratio(self, null: Null) -> Fraction | None:
         """Return q: the mean over the items of variance / null variance."""
-        found = _chances(null, tuple([item.options for item in self._items]))
+        items = self._items
+        found = _chances(null, tuple([item.options for item in items]))
         if found is None:
             return None
         parts, unit = found
-        scatter = sum([item.scatter * part for item, part in zip(self._items, parts, strict=True)])
+        scatter = sum([item.scatter * part for item, part in zip(items, parts, strict=True)])
         return Fraction(scatter, self.n * (self.n - 1) * unit * len(parts))
 
 

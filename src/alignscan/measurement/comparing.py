@@ -15,6 +15,7 @@ from alignscan.measurement.proportions import ShareDifference, share_difference
 from alignscan.measurement.reading import driver_sums, wish_pairs
 from alignscan.measurement.tables_drivers import DriverSums
 from alignscan.measurement.tabulation import Tabulation
+from alignscan.measurement.units import in_units
 
 
 def contrasts(
@@ -53,8 +54,8 @@ def rest_mean(part: ScoreMeasure, whole: ScoreMeasure) -> Fraction | None:
     """Return the mean score of everybody who is not in a part; None where there is nobody else."""
     if part.n >= whole.n or whole.mean is None:
         return None
-    gone = part.n * part.mean if part.mean is not None else Fraction()
-    return (whole.n * whole.mean - gone) / (whole.n - part.n)
+    (all_of_us, gone), unit = in_units((whole.mean, part.mean or Fraction()))
+    return Fraction(whole.n * all_of_us - part.n * gone, (whole.n - part.n) * unit)
 
 
 def favorable(part: ItemMeasure, whole: ItemMeasure) -> ShareDifference | None:

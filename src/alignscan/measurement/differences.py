@@ -10,6 +10,7 @@ from typing import Final
 from alignscan.measurement.distribution import Scores, joined, side_by_side
 from alignscan.measurement.noncentral import noncentrality
 from alignscan.measurement.tails import Interval, t_probability, t_quantile, z_probability
+from alignscan.measurement.units import in_units
 
 MANY: Final = 400
 """Degrees of freedom from which four terms of Stirling's series are exact."""
@@ -94,15 +95,16 @@ def difference(a: Scores, b: Scores) -> Difference | None:
     """Return how two populations that share nobody differ; None when one of them is empty."""
     if a.mean is None or b.mean is None:
         return None
-    welch = _welch(a, b)
+    apart = a.mean - b.mean
+    welch = _welch(a, b, float(apart))
     return Difference(
         n_a=a.n,
         n_b=b.n,
         mean_a=a.mean,
         mean_b=b.mean,
-        difference=a.mean - b.mean,
+        difference=apart,
         welch=welch,
-        spread=_spread(a, b, welch),
+        spread=_spread(a, b, float(apart), welch),
         ranks=rank_test(a, b),
     )
 
@@ -128,15 +130,15 @@ def rank_test(a: Scores, b: Scores) -> RankTest:
     """Return the comparison by ranks; ValueError when a population is empty."""
     if not (a.n and b.n):
         raise ValueError("ranks are compared between people; one population has nobody")
-    table = side_by_side([a, b])
-    u = _pairs_above(table)
-    variance = _rank_variance(a.n, b.n, [sum(row) for row in table])
-    distance = abs(u - Fraction(a.n * b.n, 2))
+    table, pairs = side_by_side([a, b]), a.n * b.n
+    doubled = _doubled_pairs_above(table)
+    distance = abs(doubled - pairs)  # of twice u
+    error = _rank_error(a.n, b.n, [x + y for x, y in table])
     return RankTest(
-        u=u,
-        cliffs_delta=2 * u / (a.n * b.n) - 1,
-        p=_normal_p(max(Fraction(), distance - Fraction(1, 2)), variance),
-        p_uncorrected=_normal_p(distance, variance),
+        u=Fraction(doubled, 2),
+        cliffs_delta=Fraction(doubled - pairs, pairs),
+        p=_normal_p(max(0, distance - 1) / 2, error),
+        p_uncorrected=_normal_p(distance / 2, error),
     )
 
 
@@ -167,27 +169,28 @@ def cliff_band(delta: Fraction | float) -> str:
     return next((band for band, limit in limits.items() if size < limit), "large")
 
 
-def _welch(a: Scores, b: Scores) -> WelchTest | None:
-    if a.mean is None or b.mean is None or a.variance is None or b.variance is None:
+def _welch(a: Scores, b: Scores, distance: float) -> WelchTest | None:
+    if a.variance is None or b.variance is None:
         return None
-    part_a, part_b = a.variance / a.n, b.variance / b.n
-    if part_a + part_b == 0:
+    (part_a, part_b), unit = in_units((a.variance / a.n, b.variance / b.n))
+    both, less_a, less_b = part_a + part_b, a.n - 1, b.n - 1
+    if both == 0:
         return None
-    df = float((part_a + part_b) ** 2 / (part_a**2 / (a.n - 1) + part_b**2 / (b.n - 1)))
-    distance, error = float(a.mean - b.mean), sqrt(part_a + part_b)
+    df = both**2 * less_a * less_b / (part_a**2 * less_b + part_b**2 * less_a)
+    error = sqrt(both / unit)
     margin = t_quantile(df) * error
     t = distance / error
     return WelchTest(error, t, df, t_probability(t, df), (distance - margin, distance + margin))
 
 
-def _spread(a: Scores, b: Scores, welch: WelchTest | None) -> SpreadEffect | None:
+def _spread(a: Scores, b: Scores, distance: float, welch: WelchTest | None) -> SpreadEffect | None:
     df = a.n + b.n - 2
-    if a.mean is None or b.mean is None or a.deviations is None or b.deviations is None or df < 2:
+    if a.deviations is None or b.deviations is None or df < 2:
         return None
     scatter = a.deviations + b.deviations
     if scatter == 0:
         return None
-    d = float(a.mean - b.mean) / sqrt(scatter / df)
+    d = distance / sqrt(scatter / df)
     per_t = sqrt(1 / a.n + 1 / b.n)
     j = hedges_correction(df)
     low, high = noncentrality(d / per_t, df)
@@ -195,31 +198,32 @@ def _spread(a: Scores, b: Scores, welch: WelchTest | None) -> SpreadEffect | Non
         cohens_d=d,
         hedges_g=j * d,
         hedges_interval=(j * per_t * low, j * per_t * high),
-        hedges_g_unpooled=_unpooled(a, b, welch),
+        hedges_g_unpooled=_unpooled(a, b, distance, welch),
         student_p=t_probability(d / per_t, df),
     )
 
 
-def _unpooled(a: Scores, b: Scores, welch: WelchTest | None) -> float | None:
-    if welch is None or a.mean is None or b.mean is None or welch.df <= 1:
+def _unpooled(a: Scores, b: Scores, distance: float, welch: WelchTest | None) -> float | None:
+    if welch is None or welch.df <= 1:
         return None
     variances = [scores.variance or Fraction() for scores in (a, b)]
-    return hedges_correction(welch.df) * float(a.mean - b.mean) / sqrt(sum(variances) / 2)
+    return hedges_correction(welch.df) * distance / sqrt(sum(variances) / 2)
 
 
-def _pairs_above(table: list[tuple[int, ...]]) -> Fraction:
+def _doubled_pairs_above(table: list[tuple[int, ...]]) -> int:
     doubled = below = 0
     for in_a, in_b in table:
         doubled += in_a * (2 * below + in_b)
         below += in_b
-    return Fraction(doubled, 2)
+    return doubled
 
 
-def _rank_variance(n_a: int, n_b: int, ties: list[int]) -> Fraction:
+def _rank_error(n_a: int, n_b: int, ties: list[int]) -> float:
+    """Return the standard error of u."""
     n = n_a + n_b
-    tied = Fraction(sum(t**3 - t for t in ties), n * (n - 1))
-    return Fraction(n_a * n_b, 12) * (n + 1 - tied)
+    tied = sum([t**3 - t for t in ties])
+    return sqrt(n_a * n_b * ((n + 1) * n * (n - 1) - tied) / (12 * n * (n - 1)))
 
 
-def _normal_p(distance: Fraction, variance: Fraction) -> float | None:
-    return z_probability(float(distance) / sqrt(variance)) if variance else None
+def _normal_p(distance: float, error: float) -> float | None:
+    return z_probability(distance / error) if error else None

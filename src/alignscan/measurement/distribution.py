@@ -115,8 +115,8 @@ def scores_from_pairs(pairs: Iterable[tuple[int, int]], unit: int) -> Scores:
     whole = sorted(table)
     divisor = gcd(unit, *whole) if whole else unit
     return Scores(
-        whole=tuple(value // divisor for value in whole),
-        counts=tuple(table[value] for value in whole),
+        whole=tuple([value // divisor for value in whole]),
+        counts=tuple([table[value] for value in whole]),
         unit=unit // divisor,
     )
 

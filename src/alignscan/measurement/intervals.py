@@ -48,6 +48,11 @@ def wilson(count: Real, n: Real) -> tuple[float, float]:
     some, every = counted * parts, of * people
     if people < parts or not 0 <= some <= every:
         raise ValueError("a share needs somebody, and a count between 0 and their number")
+    return score_interval(some, every, n)
+
+
+def score_interval(some: int, every: int, n: Real) -> tuple[float, float]:
+    """Return the same of the share ``some / every``."""
     z, share = z_quantile(), some / every
     center = share + z**2 / (2 * n)
     spread = z * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))

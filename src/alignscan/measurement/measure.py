@@ -1,10 +1,11 @@
 """Measuring: a tabulation to measures, exact."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from alignscan.measurement.cells import measure_cells
 from alignscan.measurement.comparing import contrasts, drivers, wishes
-from alignscan.measurement.counts import Counts, Mask, sums
+from alignscan.measurement.counts import Counts, IntArray, Mask, sums
 from alignscan.measurement.held import held_answers, held_scores
 from alignscan.measurement.keys import Keys, keys_of
 from alignscan.measurement.lazy import Lazy
@@ -31,6 +32,14 @@ from alignscan.model.codebook import Codebook
 from alignscan.model.conditions import CONDITIONS
 
 
+class _People(NamedTuple):
+    """How many people of each atom of the tabulation answered what: see ``Atoms``."""
+
+    answered: dict[str, IntArray]
+    scored: dict[str, IntArray]
+    paired: dict[str, IntArray]
+
+
 def measure(
     tabulation: Tabulation,
     cells: Iterable[Cell] | None = None,
@@ -44,6 +53,7 @@ def measure(
     book = tabulation.book
     keys = keys_of(book)
     chosen = tuple(tabulation.cells() if cells is None else cells)
+    people = _people(tabulation, keys)
     looked = [WITHOUT_FLAGGED] if len(looked_at(book)) >= FEWEST else []
     found = measure_cells(tabulation, keys, [*chosen, *looked])
     measured, unflagged = found[: len(chosen)], found[len(chosen) :]
@@ -55,9 +65,9 @@ def measure(
         wishes=wishes(tabulation, keys),
         drivers=drivers(tabulation, keys),
         book=book,
-        atoms=_atoms(tabulation, keys, any(one.unflagged for one in measured)),
+        atoms=_atoms(tabulation, keys, people, any(one.unflagged for one in measured)),
         weighted=_weighted(tabulation, weigh_to),
-        unflagged=_unflagged(tabulation, keys, unflagged[0]) if unflagged else None,
+        unflagged=_unflagged(tabulation, keys, people, unflagged[0]) if unflagged else None,
     )
 
 
@@ -69,44 +79,57 @@ def _weighted(tabulation: Tabulation, counts: HeadCounts | None) -> Mapping[str,
     return Lazy(names, lambda condition: weighted_scores(tabulation, condition, counts))
 
 
-def _unflagged(tabulation: Tabulation, keys: Keys, found: CellMeasure) -> Unflagged:
+def _unflagged(
+    tabulation: Tabulation, keys: Keys, people: _People, found: CellMeasure
+) -> Unflagged:
     return Unflagged(
         cell=found,
         straight=int(tabulation.straight.sum()),
         uniform=int(tabulation.uniform.sum()),
-        atoms=_atoms(tabulation, keys, True),
+        atoms=_atoms(tabulation, keys, people, True),
     )
 
 
 def memberships(tabulation: Tabulation) -> Atoms:
     """Return who is a member of what, with flagged respondents in atoms of their own."""
-    return _atoms(tabulation, keys_of(tabulation.book), True)
+    keys = keys_of(tabulation.book)
+    return _atoms(tabulation, keys, _people(tabulation, keys), True)
 
 
-def _atoms(tabulation: Tabulation, keys: Keys, apart: bool) -> Atoms:
+def _people(tabulation: Tabulation, keys: Keys) -> _People:
+    def people(counts: Counts, chosen: Mask) -> IntArray:
+        return sums(counts.atom[chosen], counts.count[chosen], len(tabulation.atoms))
+
+    return _People(
+        answered={
+            name: people(counts, counts.key >= -FIRST_CODE)
+            for name, counts in tabulation.answers.items()
+        },
+        scored={
+            name: people(counts, scored(keys.scores[name], counts.key))
+            for name, counts in tabulation.scores.items()
+        },
+        paired={
+            name: people(counts, counts.count > 0) for name, counts in tabulation.pairs.items()
+        },
+    )
+
+
+def _atoms(tabulation: Tabulation, keys: Keys, people: _People, apart: bool) -> Atoms:
     """Return who is a member of what; flagged respondents ``apart`` only where that is asked."""
     rows, signs = tabulation.atoms, tabulation.flagged & apart
     atoms, flagged, index = distinct_atoms(tabulation.book, rows, signs)
 
-    def members(counts: Counts, chosen: Mask) -> tuple[int, ...]:
-        places = index[counts.atom[chosen]]
-        return tuple(sums(places, counts.count[chosen], len(atoms)).tolist())
+    def members(found: IntArray) -> tuple[int, ...]:
+        return tuple(sums(index, found, len(atoms)).tolist())
 
     return Atoms(
         categories=tuple(map(tuple, atoms.tolist())),
         flagged=tuple(flagged.tolist()),
-        people=tuple(sums(index, tabulation.people, len(atoms)).tolist()),
-        answered={
-            name: members(counts, counts.key >= -FIRST_CODE)
-            for name, counts in tabulation.answers.items()
-        },
-        scored={
-            name: members(counts, scored(keys.scores[name], counts.key))
-            for name, counts in tabulation.scores.items()
-        },
-        paired={
-            name: members(counts, counts.count > 0) for name, counts in tabulation.pairs.items()
-        },
+        people=members(tabulation.people),
+        answered={name: members(found) for name, found in people.answered.items()},
+        scored={name: members(found) for name, found in people.scored.items()},
+        paired={name: members(found) for name, found in people.paired.items()},
         held=held_answers(tabulation, index, len(atoms)),
         held_scores=held_scores(tabulation, keys, index, len(atoms)),
     )

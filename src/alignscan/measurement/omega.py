@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 ROUNDS: Final = 200
 STEPS: Final = 500
 """Of EM, which is slow but keeps to its peak, before Newton's method takes over."""
+STILL: Final = 1e-12
+"""Change of uniquenesses below which EM has arrived."""
 EXACT: Final = 1e-10
 LOWEST: Final = 1e-6
 """Smallest uniqueness, as a share of the item's variance, that the search goes down to."""
@@ -159,7 +161,9 @@ def _em(correlations: Floats) -> Floats:
         weights /= 1 + loadings @ weights
         shared = correlations @ weights
         loadings = shared / (1 - weights @ loadings + weights @ shared)
-        unique = np.maximum(1 - loadings * shared, 1e-12)
+        before, unique = unique, np.maximum(1 - loadings * shared, 1e-12)
+        if np.abs(unique - before).max() < STILL:
+            break
     return unique
 
 

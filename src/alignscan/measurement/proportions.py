@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from alignscan.measurement.intervals import Real, wilson
+from alignscan.measurement.intervals import Real, score_interval, wilson
 from alignscan.measurement.tails import (
     UPPER,
     Interval,
     chi_square_probability,
     t_quantile,
 )
+
+Ratio = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +71,32 @@ def share_difference(
     A count may be a published share times n.
     Raises ValueError unless 0 <= count <= n and n > 0 in both.
     """
-    (low_a, high_a), (low_b, high_b) = wilson(count_a, n_a), wilson(count_b, n_b)
+    within_a, within_b = wilson(count_a, n_a), wilson(count_b, n_b)
     (some_a, of_a), (some_b, of_b) = count_a.as_integer_ratio(), count_b.as_integer_ratio()
-    a, b = Fraction(some_a, of_a * n_a), Fraction(some_b, of_b * n_b)
-    near_a, near_b, difference = float(a), float(b), a - b
-    distance = float(difference)
-    below = sqrt((near_a - low_a) ** 2 + (high_b - near_b) ** 2)
-    above = sqrt((high_a - near_a) ** 2 + (near_b - low_b) ** 2)
+    ratio_a, ratio_b = (some_a, of_a * n_a), (some_b, of_b * n_b)
+    a, b = Fraction(*ratio_a), Fraction(*ratio_b)
     return ShareDifference(
         n_a=n_a,
         n_b=n_b,
         share_a=a,
         share_b=b,
-        difference=difference,
-        interval=(max(-1.0, distance - below), min(1.0, distance + above)),
+        difference=a - b,
+        interval=_hybrid(ratio_a, within_a, ratio_b, within_b),
     )
+
+
+def difference_interval(a: Ratio, n_a: int, b: Ratio, n_b: int) -> Interval:
+    """Return the interval of ``ShareDifference`` from two shares as ratios of whole numbers."""
+    return _hybrid(a, score_interval(*a, n_a), b, score_interval(*b, n_b))
+
+
+def _hybrid(a: Ratio, within_a: Interval, b: Ratio, within_b: Interval) -> Interval:
+    (some_a, of_a), (some_b, of_b) = a, b
+    near_a, near_b = some_a / of_a, some_b / of_b
+    distance = (some_a * of_b - some_b * of_a) / (of_a * of_b)
+    below = sqrt((near_a - within_a[0]) ** 2 + (within_b[1] - near_b) ** 2)
+    above = sqrt((within_a[1] - near_a) ** 2 + (near_b - within_b[0]) ** 2)
+    return max(-1.0, distance - below), min(1.0, distance + above)
 
 
 def share_bounds(count: int, n: int, population: int) -> Bounds:

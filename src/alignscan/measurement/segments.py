@@ -31,7 +31,7 @@ class Groups:
 
     groups: tuple[Group, ...]
 
-    @property
+    @cached_property
     def n(self) -> int:
         """People with a score, in all groups."""
         return sum(group.n for group in self.groups)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from alignscan.measurement.contrast import Contrast
@@ -105,6 +105,10 @@ def _groups(measures: Measures, segment: str) -> list[CellMeasure]:
 def _pairs(
     measures: Measures, overall: ShownCell, groups: Sequence[ShownCell], precision: Precision
 ) -> dict[Key, Pair]:
+    @cache
+    def fine(step: Decimal) -> Precision:
+        return precision if precision.open else replace(precision, mean_step=step)
+
     out: dict[Key, Pair] = {}
     for cell in groups:
         for id in CONDITIONS:
@@ -112,10 +116,10 @@ def _pairs(
             if not (measures.scorable[id] and figures and whole and figures.n and whole.n):
                 continue
             contrast = measures.differences[cell.id].scales[id]
-            fine = precision if precision.open else replace(precision, mean_step=figures.step)
-            rest = rest_of(contrast, fine)
+            own = fine(figures.step)
+            rest = rest_of(contrast, own)
             if rest is not None:
-                out[cell.id, id] = Pair(figures, rest, contrast, fine)
+                out[cell.id, id] = Pair(figures, rest, contrast, own)
     return out
 
 

@@ -44,13 +44,12 @@ def consistency(cell: CellMeasure, scale: str, precision: Precision) -> Consiste
 
     The interval is that of the published alpha, so that it says no more than alpha and n.
     """
-    found = Consistency(*_spread(cell, scale, precision))
+    sd, deviation = _spread(cell, scale, precision)
     agreement, reliability = cell.agreement[scale], cell.reliability.get(scale)
     if gives_away(agreement.rows, precision):
-        return found
+        return Consistency(sd, deviation)
     alpha = _alpha(reliability, precision)
-    low, high = _interval(alpha, reliability, precision)
-    found = found._replace(alpha=alpha, alpha_low=low, alpha_high=high)
+    found = Consistency(sd, deviation, alpha, *_interval(alpha, reliability, precision))
     if not precision.allows(FIELD, agreement.n):
         return found
     return _with_agreement(found, agreement, precision)
@@ -100,9 +99,10 @@ def _with_agreement(found: Consistency, agreement: Agreement, precision: Precisi
     def at_step(value: Fraction | None) -> Decimal | None:
         return None if value is None else rounded(value, step)
 
-    if agreement.rwg is None:
+    exact = agreement.rwg
+    if exact is None:
         return found._replace(awg=at_step(agreement.a_wg))
-    rwg = rounded(agreement.rwg, step)
+    rwg = rounded(exact, step)
     return found._replace(
         rwg=rwg,
         band=_in_words(rwg),

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 from alignscan.measurement.measures import CellMeasure
+from alignscan.measurement.units import in_units
 from alignscan.model.codebook import CodedItem
 from alignscan.publish.bounds import Figure
 from alignscan.publish.figures import Told, ToldScore, apart, squares, told, told_score
@@ -77,7 +80,15 @@ def _of_mean(
 def _around(
     value: Decimal, step: Decimal, n: int, group: frozenset[int], weights: tuple[float, ...]
 ) -> Figure:
-    return _between((value - step / 2, value + step / 2), n, group, weights)
+    low, high, unit = _ends(value, step)
+    return Figure(group, weights, low * n / unit, high * n / unit)
+
+
+@lru_cache(maxsize=10_000)
+def _ends(value: Decimal, step: Decimal) -> tuple[int, int, int]:
+    """Return half a step below and above a value as whole numbers of ``1 / unit``, and the unit."""
+    (low, high), unit = in_units((Fraction(value - step / 2), Fraction(value + step / 2)))
+    return low, high, unit
 
 
 def _between(bounds: Range, n: int, group: frozenset[int], weights: tuple[float, ...]) -> Figure:

@@ -1,10 +1,12 @@
 """From exact measures to the figures of one cell, field by field as the allow-list says."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
+from alignscan.publish.consistency import Consistency
 from alignscan.publish.margins import (
     deviation,
     mean_margin,
@@ -13,7 +15,7 @@ from alignscan.publish.margins import (
 )
 from alignscan.publish.precision import Precision
 from alignscan.publish.published import Agreement, ItemFigures, Range, ScoreFigures
-from alignscan.publish.rounding import mean_range, rounded, share_range
+from alignscan.publish.rounding import mean_range, rounded, rounded_ratio, share_band
 
 Shares = tuple[Decimal | None, Decimal | None, Decimal | None]
 """Favorable, neutral, unfavorable."""
@@ -68,8 +70,9 @@ def squares(
     The squares are taken from the printed mean, which may be half a step off the true one.
     """
     n, half = shown.n or 0, float(precision.step("ItemMeasure.variance")) / 2
-    away = tuple((value - float(mean)) ** 2 for value in values)
-    low, high = max(float(sd) - half, 0.0) ** 2, (float(sd) + half) ** 2
+    center, spread = float(mean), float(sd)
+    away = tuple([(value - center) ** 2 for value in values])
+    low, high = max(spread - half, 0.0) ** 2, (spread + half) ** 2
     return away, (n - 1) * low, (n - 1) * high + n * (float(shown.step) / 2) ** 2
 
 
@@ -80,7 +83,8 @@ def apart(
 
     The mean is known to half a step, and so is each distance.
     """
-    n, away = shown.n or 0, tuple(abs(value - float(mean)) for value in values)
+    n, center = shown.n or 0, float(mean)
+    away = tuple([abs(value - center) for value in values])
     limit, half = float(precision.deviation_limit(len(values))), float(shown.step) / 2
     if shown.agreement == "agree":
         return away, 0.0, n * (limit + half)
@@ -121,34 +125,46 @@ def told_score(score: ScoreMeasure, precision: Precision) -> ToldScore:
 
 
 def score_figures(
-    score: ScoreMeasure, options: int, precision: Precision, *, allowed: bool = True
+    score: ScoreMeasure,
+    options: int,
+    precision: Precision,
+    *,
+    allowed: bool = True,
+    shares: bool = True,
+    consistent: Callable[[], Consistency] = Consistency,
 ) -> ScoreFigures:
-    """Return the published figures of a score; ``options`` is the length of its items' scale."""
-    step = precision.step("ScoreMeasure.mean")
+    """Return the published figures of a score; ``options`` is the length of its items' scale.
+
+    Whether the gate allows them, and the favorable share; a number is joined by ``consistent``.
+    """
     if not allowed:
-        return ScoreFigures(
-            n=None,
-            score=None,
-            step=step,
-            range=None,
-            margin=None,
-            agreement=None,
-            favorable=None,
-        )
-    sums = told_score(score, precision)
-    shown = sums.score is not None or sums.range is not None
-    favorable, band_favorable = _share(
-        score.favorable_persons if shown and not precision.coarse else None, score.n, precision
-    )
-    share = None if band_favorable else favorable
-    interval = person_share_interval(share, score.n, score.favorable_variance, precision)
+        return _no_score_figures(precision)
+    n, sums = score.n, told_score(score, precision)
+    shown = shares and not precision.coarse and (sums.score is not None or sums.range is not None)
+    favorable, band = _share(score.favorable_persons if shown else None, n, precision)
+    share = None if band else favorable
+    interval = person_share_interval(share, n, score.favorable_variance, precision)
+    more = Consistency() if sums.score is None else consistent()
     return ScoreFigures(
         **sums._asdict(),
-        margin=mean_margin(sums.score, score.n, score.variance, "ScoreMeasure.variance", precision),
-        agreement=_agreement("ScoreMeasure", score.average_deviation, score.n, options, precision),
+        margin=mean_margin(sums.score, n, score.variance, "ScoreMeasure.variance", precision),
+        agreement=_agreement("ScoreMeasure", score.average_deviation, n, options, precision),
         favorable=share,
         favorable_low=interval[0],
         favorable_high=interval[1],
+        **more._asdict(),
+    )
+
+
+def _no_score_figures(precision: Precision) -> ScoreFigures:
+    return ScoreFigures(
+        n=None,
+        score=None,
+        step=precision.step("ScoreMeasure.mean"),
+        range=None,
+        margin=None,
+        agreement=None,
+        favorable=None,
     )
 
 
@@ -190,11 +206,14 @@ def _mean_band(mean: Fraction | None, n: int, precision: Precision) -> Range | N
 def _share(
     share: Fraction | None, n: int, precision: Precision
 ) -> tuple[Decimal | None, Range | None]:
-    if share is None:
-        return None, None
+    return (None, None) if share is None else _ratio(*share.as_integer_ratio(), n, precision)
+
+
+def _ratio(some: int, of: int, n: int, precision: Precision) -> tuple[Decimal | None, Range | None]:
+    """Return the share ``some / of`` of n people, or the band that stands for it."""
     step = precision.step("ItemMeasure.favorable")
-    band = None if precision.open else share_range(share * n, n, step)
-    return (None if band else rounded(share, step)), band
+    band = None if precision.open else share_band(some * n, of, n, step)
+    return (None if band else rounded_ratio(some, of, step)), band
 
 
 def _shares(item: ItemMeasure, precision: Precision, shown: bool) -> tuple[Shares, Range | None]:
@@ -213,8 +232,7 @@ def _cannot_say(item: ItemMeasure, precision: Precision) -> Decimal | None:
     asked = item.n + item.missing + item.cannot_say
     if not asked or not precision.allows("ItemMeasure.cannot_say", asked):
         return None
-    share, band = _share(Fraction(item.cannot_say, asked), asked, precision)
-    return None if band else share
+    return _ratio(item.cannot_say, asked, asked, precision)[0]
 
 
 def _distribution(item: ItemMeasure, precision: Precision) -> tuple[Decimal, ...] | None:
@@ -223,7 +241,7 @@ def _distribution(item: ItemMeasure, precision: Precision) -> tuple[Decimal, ...
     if not precision.open and max(item.distribution) >= item.n - 2:
         return None
     step = precision.step("ItemMeasure.distribution")
-    return tuple(rounded(Fraction(count, item.n), step) for count in item.distribution)
+    return tuple([rounded_ratio(count, item.n, step) for count in item.distribution])
 
 
 def _agreement(

@@ -102,14 +102,17 @@ class Shown:
 
     def _certainly(self, wanted: tuple[Candidate, ...], people: Sequence[int]) -> bool:
         """Return whether all of some groups with people may be shown; False says "look closer"."""
-        if self.agreed is not None or is_partition(wanted):
-            return False
         if wanted not in self._certain:
-            atoms = self.apart.atoms
-            every = [atoms.people, *(atoms.scored[id] for id in CONDITIONS)]
-            safe = safe_patterns(wanted, every, self.precision.k)
-            self._certain[wanted] = {people for people, yes in zip(every, safe, strict=True) if yes}
+            self._certain[wanted] = self._certain_among(wanted)
         return tuple(people) in self._certain[wanted]
+
+    def _certain_among(self, wanted: tuple[Candidate, ...]) -> set[tuple[int, ...]]:
+        if self.agreed is not None or is_partition(wanted):
+            return set()
+        atoms = self.apart.atoms
+        every = [atoms.people, *(atoms.scored[id] for id in CONDITIONS)]
+        safe = safe_patterns(wanted, every, self.precision.k)
+        return {people for people, yes in zip(every, safe, strict=True) if yes}
 
     @cached_property
     def _certain(self) -> dict[tuple[Candidate, ...], set[tuple[int, ...]]]:
@@ -166,8 +169,8 @@ class ShownScale:
 
     def draw(self, figures: ScoreFigures, candidate: Candidate) -> Iterator[Figure]:
         """Yield what the figures of a population say about the sum of its scores."""
-        bounds = _bounds(figures)
-        n = sum(self.people[atom] for atom in candidate.members)
+        bounds, people = _bounds(figures), self.people
+        n = sum(people[atom] for atom in candidate.members)
         if bounds is not None:
             ends = tuple(float(end) for end in self.survey.precision.ends)
             yield Figure(candidate.members, ends, float(bounds[0] * n), float(bounds[1] * n))

@@ -69,7 +69,8 @@ def deviation(
     """Return the standard deviation; None where it is not published, or would round to nothing."""
     if variance is None or precision.coarse or not precision.allows(field, n):
         return None
-    found = rounded(sqrt(variance), precision.step(field))
+    square, of = variance.as_integer_ratio()
+    found = rounded(sqrt(square / of), precision.step(field))
     return found if found or precision.open else None
 
 

@@ -1,22 +1,20 @@
 """The one way from measures to what may be shown."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
-from alignscan.measurement.measures import CellMeasure, Measures
-from alignscan.model.conditions import CONDITIONS, PARTS, PRACTICES
+from alignscan.measurement.measures import Measures
+from alignscan.model.conditions import CONDITIONS
 from alignscan.model.survey import Survey
 from alignscan.publish.assurance import assurance
+from alignscan.publish.cells import cells_of
 from alignscan.publish.comparisons import comparisons
-from alignscan.publish.consistency import consistency
 from alignscan.publish.drivers import outcome_drivers
-from alignscan.publish.figures import item_figures, score_figures
 from alignscan.publish.further import Beside, Shown
-from alignscan.publish.ladder import Rungs, settle
-from alignscan.publish.nonresponse import invited_to, is_counted, most_people, rate_of
-from alignscan.publish.policy import TENTH
+from alignscan.publish.ladder import settle
+from alignscan.publish.nonresponse import rate_of
 from alignscan.publish.populations import Unflagged, Weighted
 from alignscan.publish.precision import Precision
 from alignscan.publish.published import (
@@ -24,13 +22,9 @@ from alignscan.publish.published import (
     Cell,
     Participation,
     Published,
-    RecallFigures,
-    ScoreFigures,
-    ShownCell,
     Stage,
-    WithheldCell,
 )
-from alignscan.publish.recall import recall_asked, recall_figures, recall_item
+from alignscan.publish.recall import recall_asked
 from alignscan.publish.release.around import (
     lost_cells,
     lost_figures,
@@ -80,7 +74,7 @@ def decided(measures: Measures, survey: Survey, before: Before | None = None) ->
     lost: frozenset[str] = frozenset()
     if stage == "results":
         shown, lost = _gated(measures, survey, precision, before)
-        measures, cells = shown.measures, _cells(shown, survey)
+        measures, cells = shown.measures, cells_of(shown, survey, participation.invited)
         more, further = _further(shown)
     beside = assurance(measures, cells, survey, participation.invited, precision)
     if before is not None:
@@ -183,115 +177,6 @@ def _gated(
     return Shown(measures, found.cells, rungs, precision, agreed, before), lost
 
 
-def _cells(shown: Shown, survey: Survey) -> tuple[Cell, ...]:
-    measures, wave = shown.measures, survey.wave.id
-
-    def own(cell: CellMeasure) -> Precision:
-        population = _population(cell, survey)
-        consented = cell.id == shown.agreed
-        return replace(shown.precision, consented=consented, population=population)
-
-    return tuple(
-        _shown_cell(cell, measures, own(cell), wave, shown.rungs)
-        if cell.id in shown.cells
-        else WithheldCell(id=cell.id, filters=dict(cell.filters), wave=wave)
-        for cell in measures.cells
-    )
-
-
-def _population(cell: CellMeasure, survey: Survey) -> int | None:
-    """Return how many people margins are to take into account, if the survey file asks for it."""
-    if not survey.confidence.finite_population or cell.unflagged:
-        return None
-    invited = invited_to(dict(cell.filters), survey.population, _invited(survey))
-    if not invited or cell.respondents > invited:
-        return None
-    open_rate = survey.effective_mode != "confidential" or is_counted(cell)
-    return invited if open_rate else most_people(cell.respondents, invited)
-
-
 def _agreement_limit(measures: Measures, survey: Survey) -> Fraction | None:
     limit, width = survey.thresholds.agreement, measures.book.high - measures.book.low
     return None if limit is None else Fraction(limit) * width / 4
-
-
-def _shown_cell(
-    cell: CellMeasure,
-    measures: Measures,
-    precision: Precision,
-    wave: str | None,
-    rungs: Rungs,
-) -> ShownCell:
-    options = {item.id: len(item.points) for item in measures.book.items}
-    scales = {scale.id: scale for scale in measures.book.scales}
-
-    def scores(ids: tuple[str, ...], prefix: str = "") -> dict[str, ScoreFigures]:
-        return {
-            id: _score(
-                cell,
-                prefix + id,
-                max(options[i] for i in scales[prefix + id].items),
-                replace(precision, mean_step=rungs.scales[prefix + id].step),
-                allowed=cell.id in rungs.scales[prefix + id].cells,
-                shares=precision.open or _shows_shares(scales[prefix + id].items, cell, rungs),
-            )
-            for id in ids
-            if prefix + id in cell.scales and scales[prefix + id].items
-        }
-
-    rated = [item for item in measures.book.items if item.values]
-    return ShownCell(
-        id=cell.id,
-        filters=dict(cell.filters),
-        wave=wave,
-        n=cell.respondents,
-        items={
-            item.id: item_figures(
-                cell.items[item.id],
-                replace(precision, mean_step=rungs.items[item.id].step),
-                allowed=cell.id in rungs.items[item.id].cells,
-            )
-            for item in rated
-        },
-        practices=scores(PRACTICES),
-        conditions=scores(CONDITIONS),
-        parts=scores(tuple(PARTS), "commitment."),
-        wishes=scores(CONDITIONS, "wish."),
-        outcomes=scores(("outcome", "pair")),
-        recall=_recall(cell, measures, precision, rungs),
-    )
-
-
-def _recall(
-    cell: CellMeasure, measures: Measures, precision: Precision, rungs: Rungs
-) -> RecallFigures | None:
-    item = recall_item(measures.book)
-    if item is None:
-        return None
-    rung = rungs.items[item.id]
-    own = replace(precision, mean_step=rung.step)
-    return recall_figures(item, cell.items[item.id], own, allowed=cell.id in rung.cells)
-
-
-def _shows_shares(items: Iterable[str], cell: CellMeasure, rungs: Rungs) -> bool:
-    """Return whether the cell shows the shares of all items: that of their score says no more."""
-    return all(rungs.items[id].step <= TENTH and cell.id in rungs.items[id].cells for id in items)
-
-
-def _score(
-    cell: CellMeasure,
-    scale: str,
-    options: int,
-    precision: Precision,
-    *,
-    allowed: bool,
-    shares: bool,
-) -> ScoreFigures:
-    figures = score_figures(cell.scales[scale], options, precision, allowed=allowed)
-    if not shares:
-        nothing = dict.fromkeys(("favorable", "favorable_low", "favorable_high"))
-        figures = figures.model_copy(update=nothing)
-    if not allowed or figures.score is None:
-        return figures
-    found = consistency(cell, scale, precision)
-    return figures.model_copy(update=found._asdict())

@@ -10,7 +10,14 @@ from alignscan.publish.published import Range
 
 def rounded(value: Fraction | float, step: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
     """Return a value on a step (0.1, 0.01), ties away from zero; ``rounding`` up or down else."""
-    (numerator, denominator), (top, bottom, on_step) = value.as_integer_ratio(), _grid(step)
+    return rounded_ratio(*value.as_integer_ratio(), step, rounding)
+
+
+def rounded_ratio(
+    numerator: int, denominator: int, step: Decimal, rounding: str = ROUND_HALF_UP
+) -> Decimal:
+    """Return a ratio of whole numbers in the same way; the denominator is positive."""
+    top, bottom, on_step = _grid(step)
     whole = denominator * top
     units, left = divmod(numerator * bottom, whole)
     if rounding == ROUND_HALF_UP:
@@ -37,11 +44,15 @@ def share_range(count: Fraction, n: int, step: Decimal) -> Range | None:
     A count of at most two, or of all but two, is not published: with n known it would say how
     each of the others answered.
     """
-    counted, of = count.as_integer_ratio()
+    return share_band(*count.as_integer_ratio(), n, step)
+
+
+def share_band(counted: int, of: int, n: int, step: Decimal) -> Range | None:
+    """Return the same of the count ``counted / of``."""
     if counted <= 2 * of:
-        return Decimal(0).quantize(step), rounded(Fraction(2, n), step, ROUND_CEILING)
+        return rounded_ratio(0, 1, step), rounded_ratio(2, n, step, ROUND_CEILING)
     if counted >= (n - 2) * of:
-        return rounded(1 - Fraction(2, n), step, ROUND_FLOOR), Decimal(1).quantize(step)
+        return rounded_ratio(n - 2, n, step, ROUND_FLOOR), rounded_ratio(1, 1, step)
     return None
 
 
@@ -53,15 +64,13 @@ def mean_range(
     Within two points of the end on a scale from 1 to 5 the total leaves too few ways in which n
     people can have answered; the band leaves open whether nobody, one or two of them differ.
     """
-    low, high = ends
-    near = min(float(mean) - float(low), float(high) - float(mean))
-    if n * near > float(high) - float(low):
-        return None  # far from both ends; two points are half of what is asked for here
-    slack = 2 * (high - low) / 4
-    if (high - mean) * n <= slack:
-        edge = rounded(high - slack / n, step, ROUND_FLOOR)
-        return max(edge, rounded(low, step)), rounded(high, step)
-    if (mean - low) * n <= slack:
-        edge = rounded(low + slack / n, step, ROUND_CEILING)
-        return rounded(low, step), min(edge, rounded(high, step))
+    (bottom, of_bottom), (top, of_top) = ends[0].as_integer_ratio(), ends[1].as_integer_ratio()
+    low, high, unit = bottom * of_top, top * of_bottom, of_bottom * of_top
+    (total, of), slack, parts = mean.as_integer_ratio(), high - low, 2 * unit * n
+    if 2 * n * (high * of - total * unit) <= slack * of:
+        edge = rounded_ratio(2 * n * high - slack, parts, step, ROUND_FLOOR)
+        return max(edge, rounded_ratio(low, unit, step)), rounded_ratio(high, unit, step)
+    if 2 * n * (total * unit - low * of) <= slack * of:
+        edge = rounded_ratio(2 * n * low + slack, parts, step, ROUND_CEILING)
+        return rounded_ratio(low, unit, step), min(edge, rounded_ratio(high, unit, step))
     return None

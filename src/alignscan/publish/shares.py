@@ -6,15 +6,14 @@ every mode both sides need thirty answers.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from math import lcm
 
-from alignscan.measurement.proportions import share_difference
+from alignscan.measurement.proportions import difference_interval
 from alignscan.publish.compared import ShareComparison
 from alignscan.publish.policy import ALLOWED
 from alignscan.publish.precision import Precision
 from alignscan.publish.published import ItemFigures, ShownCell
-from alignscan.publish.rounding import rounded
+from alignscan.publish.rounding import rounded, rounded_ratio
 
 FIELD = "ShareDifference.difference"
 
@@ -44,13 +43,12 @@ def _compared(
         return None
     (yes, of), (all_yes, all_of) = map(Decimal.as_integer_ratio, (part.favorable, whole.favorable))
     unit = lcm(of, all_of)
-    here, everybody = yes * (unit // of) * part.n, all_yes * (unit // all_of) * whole.n
-    rest = Fraction(min(max(everybody - here, 0), rest_n * unit), unit)
-    found = share_difference(Fraction(here, unit), part.n, rest, rest_n)
+    share, everybody = yes * (unit // of), all_yes * (unit // all_of) * whole.n
+    rest, parts = min(max(everybody - share * part.n, 0), rest_n * unit), rest_n * unit
     step = precision.step(FIELD)
-    sampled = precision.is_sample(whole.n)
-
-    def end(place: int) -> Decimal | None:
-        return rounded(found.interval[place], step) if sampled else None
-
-    return ShareComparison(difference=rounded(found.difference, step), low=end(0), high=end(1))
+    low, high = None, None
+    if precision.is_sample(whole.n):
+        ends = difference_interval((share, unit), part.n, (rest, parts), rest_n)
+        low, high = rounded(ends[0], step), rounded(ends[1], step)
+    difference = rounded_ratio(share * rest_n - rest, parts, step)
+    return ShareComparison(difference=difference, low=low, high=high)

@@ -31,15 +31,15 @@ def whole(draw: Draw) -> Draw:
 
 def in_whole_answers(figure: Figure) -> Figure:
     """Return a figure with its bounds next to the lowest and highest sum of whole answers."""
-    unit = _unit(figure.weights)
+    weights, low, high = figure.weights, figure.low, figure.high
+    unit = _unit(weights)
     if unit is None or figure.counting is not None:
         return figure
-    low = (ceil(figure.low / unit - TINY) - ROOM) * unit
-    high = (floor(figure.high / unit + TINY) + ROOM) * unit
-    if low > high:
+    least = (ceil(low / unit - TINY) - ROOM) * unit
+    most = (floor(high / unit + TINY) + ROOM) * unit
+    if least > most:
         return figure
-    low, high = max(figure.low, low), min(figure.high, high)
-    return Figure(figure.members, figure.weights, low, high)
+    return Figure(figure.members, weights, max(low, least), min(high, most))
 
 
 @lru_cache(maxsize=1000)
