@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.source.strategies import data, leaves
 
+from alignscan.source.compose import compose
 from alignscan.source.span import Span
 from alignscan.source.text import Text
 from alignscan.source.yaml import Document, load_yaml
@@ -100,3 +101,32 @@ def test_the_span_of_every_scalar_holds_its_source(
         if not isinstance(scalar, dict | list) and source[:1] not in ("|", ">"):
             indented = source.replace("\n", "\n  ")
             assert load(f"x: {indented}\n").data == {"x": scalar}
+
+
+PLAIN = """\
+# items: of what is asked
+format: alignscan/1
+title: targets and items
+targets:
+- of: items
+  by: "last"
+items:
+  targets: 3
+  text: |
+    last:
+    items: two
+last: {items: 1}
+"""
+
+
+@pytest.mark.parametrize("key", ["format", "title", "targets", "items", "last"])
+def test_keys_at_the_left_stand_where_the_tree_has_them(key: str) -> None:
+    quick = load(PLAIN)
+    found = quick.span((key,), key=True)
+    assert "root" not in vars(quick)
+    composed = compose(quick.text)
+    assert found == Document(quick.text, composed.data, (), composed.root).span((key,), key=True)
+
+
+def test_a_key_that_is_not_there_has_the_place_of_the_whole() -> None:
+    assert load(PLAIN).span(("of",), key=True).start == (2, 1)

@@ -9,7 +9,6 @@ from alignscan.api.comments import approved, comments_listed
 from alignscan.api.library import library_of
 from alignscan.api.load import Assessment, InvalidInput, load
 from alignscan.api.releases import NOTHING, Keeping, Kept, People, decide_release, read_ledger
-from alignscan.api.tabulations import fitted
 from alignscan.diagnose.diagnose import diagnose
 from alignscan.measurement.measure import measure
 from alignscan.measurement.tabulate import tabulate as count
@@ -110,6 +109,8 @@ def assess_beside(
         ready = _with_answers_in_files(ready) if tables else ready
         tabulation, notes = tabulate_with_findings(ready, progress, people, tables)
     else:
+        from alignscan.api.tabulations import fitted
+
         ready, tabulation = _with_answers_in_files(ready), fitted(tabulation, ready)
     notes += _about_numbers(ready, tabulation.respondents)
     notes += exposed_answers(ready.survey, ready.path, str(ready.path))

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alignscan.api.load import Assessment, InvalidInput
-from alignscan.forms.review import ToReview, review_table
 from alignscan.model.codebook import codebook
 from alignscan.model.wording import worded_all
 from alignscan.publish.comments import (
@@ -16,13 +16,12 @@ from alignscan.publish.comments import (
     theme_counts,
 )
 from alignscan.publish.published import Published
-from alignscan.publish.redact import names_in, redacted
 from alignscan.responses.errors import warning
-from alignscan.responses.open_text import open_answers
 from alignscan.responses.paths import locate
-from alignscan.responses.read import open_table
-from alignscan.responses.reviewed import Reviewed, read_reviewed
 from alignscan.source.finding import Finding, SourceError
+
+if TYPE_CHECKING:
+    from alignscan.responses.reviewed import Reviewed
 
 
 def review_of(
@@ -33,6 +32,11 @@ def review_of(
     ``before`` is an earlier review, whose decisions are kept. Raises InvalidInput when the answers
     or that review cannot be read.
     """
+    from alignscan.forms.review import ToReview, review_table
+    from alignscan.publish.redact import redacted
+    from alignscan.responses.open_text import open_answers
+    from alignscan.responses.reviewed import read_reviewed
+
     survey = assessment.survey
     book = codebook(survey, assessment.questionnaire)
     try:
@@ -88,6 +92,8 @@ def comments_listed(assessment: Assessment) -> str | None:
 
 
 def _approved(assessment: Assessment, published: Published, written: str, file: Path) -> Comments:
+    from alignscan.responses.reviewed import read_reviewed
+
     survey = assessment.survey
     try:
         rows = read_reviewed(_located(assessment, written), str(file))
@@ -105,7 +111,7 @@ def _questions(assessment: Assessment) -> dict[str, dict[str, str]]:
     return {i.id: worded_all(i.text, survey, asked) for i in asked.of_kind("comment")}
 
 
-def _lists(rows: tuple[Reviewed, ...]) -> Mapping[tuple[str, str], list[str]]:
+def _lists(rows: "tuple[Reviewed, ...]") -> Mapping[tuple[str, str], list[str]]:
     out: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         if row.approved:
@@ -113,7 +119,7 @@ def _lists(rows: tuple[Reviewed, ...]) -> Mapping[tuple[str, str], list[str]]:
     return out
 
 
-def _themes(rows: tuple[Reviewed, ...]) -> Counter[tuple[str, str]]:
+def _themes(rows: "tuple[Reviewed, ...]") -> Counter[tuple[str, str]]:
     return Counter((row.question, row.theme) for row in rows if row.theme)
 
 
@@ -122,6 +128,9 @@ def _names(assessment: Assessment) -> frozenset[str]:
     written = assessment.survey.comments.names if assessment.survey.comments else None
     if written is None:
         return frozenset()
+    from alignscan.publish.redact import names_in
+    from alignscan.responses.read import open_table
+
     file = _located(assessment, written)
     table = open_table(file, str(file))
     cells = {

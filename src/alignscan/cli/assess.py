@@ -39,6 +39,7 @@ from alignscan.source.finding import Finding, Severity
 if TYPE_CHECKING:
     from alignscan.api.load import Assessment
     from alignscan.cli.deliver import Wanted
+    from alignscan.measurement.tabulation import Tabulation
     from alignscan.responses.table import Table
 
 Paths = Annotated[
@@ -78,7 +79,6 @@ def assess(
     from alignscan.api.assess import assess_beside
     from alignscan.api.load import InvalidInput, load
     from alignscan.api.releases import Refused
-    from alignscan.api.tabulations import load_tabulation
     from alignscan.cli.deliver import deliver, wanted
     from alignscan.cli.releases import keeping_for, to_remember
 
@@ -103,7 +103,7 @@ def assess(
         try:
             loaded, tables = _answers_of(load(file, root=root), responses or [])
             look = wish.dressed_for(file)
-            counts = load_tabulation(loaded, *tabulation) if tabulation else None
+            counts = _counts(loaded, tabulation) if tabulation else None
             keeping = keeping_for(
                 loaded, wish, withhold_changed=withhold_changed, supersede=supersede
             )
@@ -150,6 +150,13 @@ def _refuse_unfit(
         raise Stop(Exit.USAGE, what, "name one survey file")
     if supersede and not wish.releases:
         raise Stop(Exit.USAGE, "--supersede is for releases", "name what to write with -o")
+
+
+def _counts(loaded: "Assessment", saved: list[Path]) -> "Tabulation":
+    """Return the counts that stand for a survey's answers."""
+    from alignscan.api.tabulations import load_tabulation
+
+    return load_tabulation(loaded, *saved)
 
 
 def _answers_of(

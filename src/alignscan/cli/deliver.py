@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.extras import NONE, Extras, dressed
@@ -15,11 +15,11 @@ from alignscan.cli.screen import in_depth, presentation_of, verdict
 from alignscan.cli.show import note, out, out_document, problem
 from alignscan.cli.summary import add_summary, refuse_summary
 from alignscan.rendering.formats import FORMATS, PDF, SUFFIXES
-from alignscan.rendering.gates import Outcome, outcomes
 from alignscan.rendering.options import Presentation
-from alignscan.rendering.report.summary import summarized
-from alignscan.rendering.words import words_for
 from alignscan.report.model import Report
+
+if TYPE_CHECKING:
+    from alignscan.rendering.gates import Outcome
 
 FORMATS_OF_WHY: Final = ("json",)
 """What -f can print together with --why."""
@@ -148,16 +148,24 @@ def _traced(report: Report, name: str, wish: Wanted) -> str:
     return on_screen(found, report, wish.presentation, wish.color)
 
 
-def _gated(report: Report, wish: Wanted, names: Sequence[str]) -> tuple[Outcome, ...]:
+def _gated(report: Report, wish: Wanted, names: Sequence[str]) -> "tuple[Outcome, ...]":
     """Return the outcome of each gate; add it to the summary, if there is to be one."""
+    gates = wish.gates.over(report.gates)
+    if wish.summary is None and gates.fail_under is None and not gates.fail_on:
+        return ()
+    from alignscan.rendering.gates import outcomes
+    from alignscan.rendering.words import words_for
+
     words = words_for(report, wish.presentation)
-    gated = outcomes(report, wish.gates.over(report.gates), words)
+    gated = outcomes(report, gates, words)
     if wish.summary is not None:
+        from alignscan.rendering.report.summary import summarized
+
         add_summary(wish.summary, summarized(report, words, gated, names))
     return gated
 
 
-def _passed(gated: Iterable[Outcome], source: Path) -> bool:
+def _passed(gated: "Iterable[Outcome]", source: Path) -> bool:
     missed = [outcome for outcome in gated if outcome.why]
     for outcome in missed:
         problem(f"{source}: gate missed, {outcome.gate}: {outcome.why}")

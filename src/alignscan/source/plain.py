@@ -17,7 +17,11 @@ _LINE: Final = re.compile(
     r"( *)(- +)?(?![ #])(?:([A-Za-z][A-Za-z0-9_./()=+-]*(?: [A-Za-z0-9_./()=+-]+)*)"
     r": *(?:(?<= )([^ ].*))?$|(.+))"
 )
-_FOREIGN: Final = re.compile("[\t\r\x85\u2028\u2029]")
+_ENTRY: Final = re.compile(
+    r"( *)([A-Za-z][A-Za-z0-9_./()=+-]*): (?:\"([^\"\\]*)\"|([A-Za-z](?:[^:#]*[^:# ])?))"
+)
+"""A key and a text that end on their line."""
+_FOREIGN: Final = "\t\r\x85\u2028\u2029"
 _LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _QUOTED: Final = re.compile(r"\"([^\"\\]*)\"(?: +#.*)?|'([^']*)'(?: +#.*)?")
 _FLOW: Final = re.compile(
@@ -37,7 +41,9 @@ class NotPlain(Exception):
 
 def plain_data(content: str) -> Any:
     """Return the data of a YAML text; raises NotPlain where it is not plainly written."""
-    if len(content) > _LARGE or _FOREIGN.search(content) or not content.endswith("\n"):
+    if len(content) > _LARGE or not content.endswith("\n"):
+        raise NotPlain
+    if any(sign in content for sign in _FOREIGN):
         raise NotPlain
     return _Reader(content).document()
 
@@ -87,6 +93,7 @@ class _Reader:
             if key is None or key in data or len(key) > _MOST_KEY or is_special(key):
                 raise NotPlain
             data[key] = self._value(found[3], indent)
+            self._texts(data, indent)
             found = self._next()
             if found is None or found[0] < indent:
                 break
@@ -96,6 +103,20 @@ class _Reader:
                 break  # the next entry of the list that this mapping is in
         self._depth -= 1
         return data
+
+    def _texts(self, data: dict[str, Any], indent: int) -> None:
+        """Read the entries that follow as long as each is a key and a text: most of all lines."""
+        while self._at < self._count:
+            found = _ENTRY.fullmatch(self._lines[self._at])
+            if found is None:
+                return
+            start, key, text, plain = found.groups()
+            if len(start) != indent or key in data or len(key) > _MOST_KEY or is_special(key):
+                return
+            if plain is not None and is_special(plain):
+                return
+            data[key] = text if plain is None else plain
+            self._at += 1
 
     def _value(self, written: str | None, indent: int) -> Any:
         """Return what stands after a key at ``indent``, on its line or below it."""

@@ -51,6 +51,9 @@ class Document:
         Segments that match nothing are skipped, so the span is that of the deepest value found.
         The whole text's data has no key: its start is returned, as an empty span.
         """
+        start = self._at_left(loc[0]) if key and len(loc) == 1 else None
+        if start is not None:
+            return self.text.span(start, start + len(str(loc[0])))
         from alignscan.source.nodes import extent
 
         node, key_event = self._find(loc)
@@ -59,6 +62,16 @@ class Document:
             return self.text.span(start, start)
         target = key_event if key and key_event is not None else node
         return self.text.span(*extent(target, self.text.content))
+
+    def _at_left(self, key: str | int) -> int | None:
+        """Return where a top-level key starts; None if only the tree can tell.
+
+        In a plainly written file nothing but its top-level keys stands so at the start of a line.
+        """
+        if self._root is not None:
+            return None
+        at = f"\n{self.text.content}".find(f"\n{key}:")
+        return at if at >= 0 else None
 
     def _find(self, loc: Loc) -> tuple[Node, ScalarEvent | None]:
         """Return the deepest value found and its key, None for an item of a list."""
