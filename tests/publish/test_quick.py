@@ -61,7 +61,7 @@ def test_a_part_of_a_large_problem_says_no_more_than_the_whole(
         near = stays_open(figures, [group], people, VALUES, held=answers)
         assert near == stays_open(figures, [group], people, VALUES, held=answers, quick=False)
         inside = problem.matrix([group])
-        part = problem.near(inside, held[list(problem.place)].astype(float))
+        part = problem.near(inside, held[problem.atoms].astype(float))
         if programs.all_open(part, inside[:, part.kept], 2.0):
             assert stays_open(figures, [group], people, VALUES, quick=False)
 

@@ -29,7 +29,7 @@ def test_whoever_may_move_is_open_to_the_linear_program(wider: float) -> None:
         figures, answers = scaled(found, wider), held.astype(float)
         problem = bounds._Problem.of(figures, people, VALUES)
         inside = problem.matrix(small)
-        free_to_move = movable(problem, answers[list(problem.place)], inside, NEED)
+        free_to_move = movable(problem, answers[problem.atoms], inside, NEED)
         certain += int(free_to_move.sum())
         for group, free in zip(small, free_to_move, strict=True):
             if free:

@@ -44,7 +44,7 @@ def test_what_fours_find_open_is_open_for_the_linear_program(seed: int) -> None:
     problem = _Problem.of(figures, people, VALUES)
     swaps = Swaps.among(cells, [])
     alone = [frozenset([a]) for a in range(len(people))]
-    found = swapped(problem, problem.place, swaps, held, alone, NEED)
+    found = swapped(problem, problem.column, swaps, held, alone, NEED)
     assert found.any()
     for atom in np.flatnonzero(found).tolist():
         assert stays_open(figures, [frozenset([atom])], people, VALUES, quick=False)
@@ -56,7 +56,7 @@ def test_most_single_people_in_a_survey_are_settled() -> None:
         exact_figures(held, groups), held.sum(axis=1).astype(int).tolist(), VALUES
     )
     alone = [frozenset([a]) for a in range(len(held))]
-    found = swapped(problem, problem.place, Swaps.among(cells, []), held, alone, NEED)
+    found = swapped(problem, problem.column, Swaps.among(cells, []), held, alone, NEED)
     assert found.mean() > 0.9
 
 
@@ -69,7 +69,7 @@ def test_a_group_that_everybody_else_gives_away_is_not_found_open() -> None:
     problem = _Problem.of(
         exact_figures(held, groups), held.sum(axis=1).astype(int).tolist(), VALUES
     )
-    found = swapped(problem, problem.place, Swaps.among(cells, []), held, [frozenset([one])], NEED)
+    found = swapped(problem, problem.column, Swaps.among(cells, []), held, [frozenset([one])], NEED)
     assert not found.any()
 
 
@@ -81,7 +81,7 @@ def test_a_figure_that_the_pairs_do_not_know_is_respected() -> None:
     told = exact_figures(held, [frozenset([one])])
     problem = _Problem.of([*exact_figures(held, groups), *told], people, VALUES)
     swaps = Swaps.among(cells, [])
-    assert not swapped(problem, problem.place, swaps, held, [frozenset([one])], NEED).any()
+    assert not swapped(problem, problem.column, swaps, held, [frozenset([one])], NEED).any()
 
 
 def test_the_order_of_atoms_does_not_matter() -> None:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
 from alignscan.publish.programs import SLACK, all_open
 from alignscan.publish.slack import movable, movable_pairs, reach_of
-from alignscan.publish.swaps import Swaps, columns_of, swapped
+from alignscan.publish.swaps import Swaps, swapped
 from alignscan.publish.tilted import tilted
 
 PART = 40
@@ -134,8 +134,8 @@ def moves_freely(
 class _Problem:
     """All ways in which people can have answered, given the figures: x people per atom, option."""
 
-    place: dict[int, int]
-    """For each atom with people its place among them."""
+    column: NDArray[np.intp]
+    """For each atom its place among those with people; -1 where it has none."""
     people: NDArray[np.float64]
     values: NDArray[np.float64]
     cells: NDArray[np.float64]
@@ -148,19 +148,27 @@ class _Problem:
 
     @staticmethod
     def of(figures: Sequence[Figure], people: Sequence[int], values: Sequence[float]) -> "_Problem":
-        place = {a: i for i, a in enumerate(a for a, n in enumerate(people) if n)}
+        sizes = np.array(people, dtype=np.float64)
+        atoms = np.flatnonzero(sizes)
+        column = np.full(len(sizes), -1)
+        column[atoms] = np.arange(len(atoms))
         cells = {figure.people: figure for figure in figures}
         order = {cell: i for i, cell in enumerate(cells)}
         return _Problem(
-            place=place,
-            people=np.array([people[a] for a in place], dtype=np.float64),
+            column=column,
+            people=sizes[atoms],
             values=np.array(values, dtype=np.float64),
-            cells=_rows(list(cells.values()), place),
+            cells=_rows(list(cells.values()), column),
             owner=np.array([order[figure.people] for figure in figures], dtype=np.intp),
             weights=np.array([f.weights for f in figures], dtype=np.float64),
             low=np.array([f.low for f in figures]),
             high=np.array([f.high for f in figures]),
         )
+
+    @property
+    def atoms(self) -> NDArray[np.intp]:
+        """The atoms with people."""
+        return np.flatnonzero(self.column >= 0)
 
     @property
     def is_crowded(self) -> bool:
@@ -169,13 +177,13 @@ class _Problem:
 
     def matrix(self, groups: Sequence[frozenset[int]]) -> NDArray[np.float64]:
         """Return groups x atoms of 0 and 1."""
-        return _matrix(groups, self.place)
+        return _matrix(groups, self.column)
 
     def answers(self, held: Sequence[Sequence[float]] | None) -> NDArray[np.float64] | None:
         """Return what each atom answered; None where that is not known of everybody."""
-        if held is None or max(self.place, default=-1) >= len(held):
+        if held is None or self.atoms.max(initial=-1) >= len(held):
             return None
-        out = np.array([held[a] for a in self.place], dtype=np.float64)
+        out = np.array([held[a] for a in self.atoms.tolist()], dtype=np.float64)
         if out.shape != (len(self.people), len(self.values)):
             return None
         known = np.abs(out.sum(axis=1) - self.people) <= SLACK / 10
@@ -183,8 +191,9 @@ class _Problem:
 
     def pairs(self, groups: Sequence[frozenset[int]], below: int) -> NDArray[np.intp]:
         """Return pairs of groups of one atom with fewer people than ``below``, n x 2 places."""
-        atoms = [a for group in groups if len(group) == 1 for a in group]
-        single = np.array([self.place[a] for a in atoms if a in self.place], dtype=np.intp)
+        atoms = np.array([a for group in groups if len(group) == 1 for a in group], dtype=np.intp)
+        single = self.column[atoms]
+        single = single[single >= 0]
         first, second = np.triu_indices(len(single), 1)
         few = self.people[single[first]] + self.people[single[second]] < below
         return np.column_stack([single[first[few]], single[second[few]]])
@@ -215,7 +224,9 @@ class _Problem:
     ) -> list[frozenset[int]]:
         """Return the groups that fours of people do not show to be open."""
         table = np.array(held, dtype=np.float64)
-        settled = swapped(self, self.place, swaps, table, groups, need)
+        column = np.full(len(table), -1)
+        column[self.atoms] = np.arange(len(self.people))
+        settled = swapped(self, column, swaps, table, groups, need)
         return _left_of(groups, settled)
 
     def uncertain(
@@ -256,7 +267,7 @@ class _Problem:
         np.maximum.at(low, place.ravel(), self.low[figures] - fixed)
         np.minimum.at(high, place.ravel(), self.high[figures] - fixed)
         return _Near(
-            place=self.place,
+            column=self.column,
             people=self.people[kept],
             values=self.values,
             cells=rows,
@@ -281,20 +292,23 @@ def _left_of(groups: Sequence[frozenset[int]], settled: NDArray[np.bool_]) -> li
     return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
 
 
-def _rows(figures: Sequence[Figure], place: dict[int, int]) -> NDArray[np.float64]:
+def _rows(figures: Sequence[Figure], column: NDArray[np.intp]) -> NDArray[np.float64]:
     """Return cells x atoms, from a figure of each cell: how much a person of each atom counts."""
-    out = _matrix([figure.members for figure in figures], place)
+    out = _matrix([figure.members for figure in figures], column)
     for row, figure in enumerate(figures):
         if figure.counting is not None:
-            out[row] = [figure.counting.get(atom, 0.0) for atom in place]
+            counting = figure.counting
+            out[row] = [counting.get(a, 0.0) for a in np.flatnonzero(column >= 0).tolist()]
     return out
 
 
-def _matrix(groups: Sequence[frozenset[int]], place: dict[int, int]) -> NDArray[np.float64]:
-    out = np.zeros((len(groups), len(place)))
+def _matrix(groups: Sequence[frozenset[int]], column: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return groups x atoms of 0 and 1; ``column`` is where each atom is, -1 where it is not."""
+    out = np.zeros((len(groups), np.count_nonzero(column >= 0)))
     sizes = [len(group) for group in groups]
     atoms = np.fromiter(chain.from_iterable(groups), np.intp, sum(sizes))
-    columns = columns_of(place, int(max(atoms.max(initial=-1), max(place, default=-1))) + 1)[atoms]
-    inside = columns >= 0
-    out[np.repeat(np.arange(len(groups)), sizes)[inside], columns[inside]] = 1
+    rows = np.repeat(np.arange(len(groups)), sizes)
+    known = atoms < len(column)
+    rows, places = rows[known], column[atoms[known]]
+    out[rows[places >= 0], places[places >= 0]] = 1
     return out

@@ -8,6 +8,7 @@ where less than all counts is published, tilted to its figures alone (Csiszár, 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -126,14 +127,8 @@ def _apart(cells: Array, chosen: NDArray[np.intp]) -> list[list[int]]:
 
 def _part(room: Bounded, answers: Array, rows: list[int]) -> _Part:
     member = room.cells[rows]
-    bases = dict[bytes, Array | None]()
-    known = []
-    for row in rows:
-        weights = room.weights[room.owner == row]
-        alike = weights.tobytes()
-        if alike not in bases:
-            bases[alike] = _published(weights)
-        known.append(bases[alike])
+    shown = [room.weights[room.owner == row] for row in rows]
+    known = [_published(weights.shape, weights.tobytes()) for weights in shown]
     rest = 1 - member.sum(axis=0)
     if rest.any():
         member = np.vstack([member, rest])
@@ -146,12 +141,16 @@ def _part(room: Bounded, answers: Array, rows: list[int]) -> _Part:
     )
 
 
-def _published(weights: Array) -> Array | None:
-    """Return a basis of what figures and the number of people tell of counts; None for all."""
-    told = np.vstack([np.ones(weights.shape[1]), weights])
+@lru_cache(maxsize=256)
+def _published(shape: tuple[int, ...], weights: bytes) -> Array | None:
+    """Return a basis of what figures and the number of people tell of counts; None for all.
+
+    ``weights`` is figures x options, of the ``shape`` given.
+    """
+    told = np.vstack([np.ones(shape[1]), np.frombuffer(weights).reshape(shape)])
     _, sizes, rows = np.linalg.svd(told, full_matrices=False)
     basis = rows[sizes > 1e-9 * sizes.max()]
-    return None if len(basis) == weights.shape[1] else basis
+    return None if len(basis) == shape[1] else basis
 
 
 def _spread(found: Array, known: dict[int, Array]) -> Array:

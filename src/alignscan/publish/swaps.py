@@ -7,7 +7,7 @@ such fours: in two groups, one person each in two other groups. What is found is
 every figure and is certain; what is not found may still be open.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -93,7 +93,7 @@ def _keys(cells: NDArray[Any]) -> NDArray[np.uint64]:
 
 def swapped(
     room: Bounded,
-    place: Mapping[int, int],
+    column: Indexes,
     swaps: Swaps,
     held: Array,
     groups: Sequence[frozenset[int]],
@@ -101,19 +101,11 @@ def swapped(
 ) -> Mask:
     """Return which groups have totals that are open by ``need``, as fours of people show.
 
-    ``held`` is atoms x options, what each atom answered; ``place`` is where the room has an atom.
+    ``held`` is atoms x options, what each atom answered; ``column`` is where the room has each of
+    them, -1 where it has not.
     """
-    column = columns_of(place, len(held))
     search = _Search(room, column, held, _base(room, column, held), need)
     return np.array([*search.alone(swaps, groups)], dtype=np.bool_)
-
-
-def columns_of(place: Mapping[int, int], size: int) -> Indexes:
-    """Return for each atom where it is in the room, -1 where it is not."""
-    column = np.full(size, -1)
-    known = {atom: at for atom, at in place.items() if atom < size}
-    column[list(known)] = list(known.values())
-    return column
 
 
 def _base(room: Bounded, column: Indexes, held: Array) -> Array:

@@ -28,16 +28,6 @@ AT_ONCE: Final = 100_000
 Options = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
-class Tilt:
-    """Directions in which people can answer otherwise: one for each group."""
-
-    change: Array
-    """Groups x atoms: people who move, with those of the group."""
-    own: Array
-    """Of each group, how many of its own people move; 0 where it cannot."""
-
-
 def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray[np.bool_]:
     """Return which groups (rows of 0 and 1) have totals that are open by ``need``.
 
@@ -51,17 +41,20 @@ def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray
     if len(atoms) < len(answers):
         cells, inside = cells[:, atoms], inside[:, atoms]
         cells = cells[cells.any(axis=1)]
+    anybody = inside.any(axis=1)
     for even in even_answers(room, answers):
         total = groups @ (even @ room.values)
         least, most = np.minimum(least, total), np.maximum(most, total)
         for options in _choices(even, room.values, need):
-            left = np.flatnonzero(most - least < need)
+            left = np.flatnonzero((most - least < need) & anybody)
             if not left.size:
-                return np.ones(len(groups), dtype=np.bool_)
+                break
             among = even[np.ix_(atoms, options)]
             down, up = _reach_among(cells, inside[left], among, room.values[options])
             least[left] = np.minimum(least[left], total[left] - down)
             most[left] = np.maximum(most[left], total[left] + up)
+        if (most - least >= need).all():
+            break
     return np.asarray(most - least >= need)
 
 
@@ -90,23 +83,48 @@ def _choices(even: Array, values: Array, need: float) -> Iterator[Options]:
             yield options
 
 
-def _root(cells: Array, weight: Array) -> Array:
-    """Return rows over atoms that span the weighted cells, at right angles."""
-    weighted = cells * weight
-    values, vectors = np.linalg.eigh(weighted @ weighted.T)
-    kept = values > values.max(initial=0) * DETERMINED
-    return np.asarray((vectors[:, kept] / np.sqrt(values[kept])).T @ weighted)
+@dataclass(frozen=True, slots=True)
+class _Sway:
+    """How all others move when people of an atom do, so that each cell gains what it loses.
 
+    Everybody moves in proportion to a weight; what the cells ask for is projected away.
+    """
 
-def _tilt(cells: Array, weight: Array, root: Array, groups: Array) -> Tilt:
-    change = groups * weight
-    change -= (change @ root.T) @ root
-    change *= weight
-    own = np.einsum("ga,ga->g", change, groups)
-    off = np.abs(change @ cells.T).max(axis=1, initial=0)
-    # People of the group move by shares of 1 / own, and what the cells are off grows with them.
-    own[(off > ROUNDING / 10 * np.minimum(own, 1)) | (own <= DETERMINED)] = 0
-    return Tilt(change, own)
+    weight: Array
+    """Of each atom."""
+    root: Array
+    """Rows over atoms that span the weighted cells, at right angles."""
+    off: Array
+    """Cells x atoms: by how much a cell still gains, as rounding leaves it."""
+
+    @staticmethod
+    def of(cells: Array, weight: Array) -> "_Sway":
+        weighted = cells * weight
+        values, vectors = np.linalg.eigh(weighted @ weighted.T)
+        kept = values > values.max(initial=0) * DETERMINED
+        root = (vectors[:, kept] / np.sqrt(values[kept])).T @ weighted
+        return _Sway(weight, root, weighted - (weighted @ root.T) @ root)
+
+    def moved(self, groups: Array) -> tuple[Array, Array]:
+        """Return people who move with those of each group, and how many of its own do.
+
+        No group is without atoms. The first is groups x atoms; a group of which nobody can move has
+        0 of its own.
+        """
+        row, atom = np.nonzero(groups)
+        begin = np.searchsorted(row, np.arange(len(groups)))
+        each = self.weight[atom]
+        pull = np.add.reduceat(self.root[:, atom] * each, begin, axis=1)
+        off = np.abs(np.add.reduceat(self.off[:, atom] * each, begin, axis=1)).max(
+            axis=0, initial=0
+        )
+        change = pull.T @ -self.root
+        change[row, atom] += each
+        change *= self.weight
+        own = np.add.reduceat(change[row, atom], begin)
+        # People of the group move by shares of 1 / own, and what cells are off grows with them.
+        own[(off > ROUNDING / 10 * np.minimum(own, 1)) | (own <= DETERMINED)] = 0
+        return change, own
 
 
 def _reach_among(cells: Array, groups: Array, even: Array, values: Array) -> tuple[Array, Array]:
@@ -116,26 +134,26 @@ def _reach_among(cells: Array, groups: Array, even: Array, values: Array) -> tup
     chose these options, ``values`` what they score.
     """
     weight = np.sqrt(even.min(axis=1))
-    root = _root(cells, weight)
+    sway = _Sway.of(cells, weight)
     down, up = np.empty(len(groups)), np.empty(len(groups))
     size = max(1, AT_ONCE // max(len(even), 1))
     for start in range(0, len(groups), size):
         some = slice(start, start + size)
-        tilt = _tilt(cells, weight, root, groups[some])
-        down[some], up[some] = _reach(values, even, tilt)
+        change, own = sway.moved(groups[some])
+        down[some], up[some] = (own * far for far in _reach(values, even, change))
     return down, up
 
 
-def _reach(values: Array, even: Array, tilt: Tilt) -> tuple[Array, Array]:
-    """Return how far the total of each group goes down and up.
+def _reach(values: Array, even: Array, change: Array) -> tuple[Array, Array]:
+    """Return how far means go down and up, for each person of a group that moves.
 
     Of each option so much can be given or taken until an atom has none left.
     """
-    take, give = _limits(even, tilt.change)
+    take, give = _limits(even, change)
     order = np.argsort(values, kind="stable")
     up = _carried(take[:, order], give[:, order], values[order])
     order = order[::-1]
-    return _carried(take[:, order], give[:, order], -values[order]) * tilt.own, up * tilt.own
+    return _carried(take[:, order], give[:, order], -values[order]), up
 
 
 def _limits(even: Array, change: Array) -> tuple[Array, Array]:
