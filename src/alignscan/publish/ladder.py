@@ -20,13 +20,15 @@ from alignscan.publish.precision import Precision
 from alignscan.publish.protect.decide import Candidate
 from alignscan.publish.recall import recall_drawing, who_names_enough
 from alignscan.publish.rest import has_rest, with_rest
-from alignscan.publish.side_by_side import side_by_side
+from alignscan.publish.side_by_side import MOST, side_by_side
 from alignscan.publish.swaps import Swaps
 from alignscan.publish.visible import FEW_ITEMS, Visible
 from alignscan.publish.whole import whole
 
 STEPS: Final = (TENTH, Decimal("0.2"), Decimal("0.5"))
 """Steps of a mean on a scale from 1 to 5; wider scales go on with ten times these."""
+MANY_ATOMS: Final = 400
+"""From this many on, few items are left to a solver, and threads would wait for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ def settle(
     def item_rung(item: CodedItem) -> Rung:
         return audit.item(item, found.items[item.id])
 
-    book = measures.book
-    items = dict(zip((i.id for i in book.items), side_by_side(item_rung, book.items), strict=True))
+    book, threads = measures.book, 1 if len(measures.atoms.people) > MANY_ATOMS else MOST
+    found_items = side_by_side(item_rung, book.items, threads)
+    items = dict(zip((item.id for item in book.items), found_items, strict=True))
 
     def scale_rung(scale: CodedScale) -> Rung:
         cells = found.scales[scale.id]
@@ -80,7 +83,7 @@ def settle(
         least = max((items[i].step for i in few), default=TENTH)
         return audit.scale(scale.id, cells, least)
 
-    rungs = side_by_side(scale_rung, book.scales)
+    rungs = side_by_side(scale_rung, book.scales, threads)
     return Rungs(items, dict(zip((scale.id for scale in book.scales), rungs, strict=True)))
 
 

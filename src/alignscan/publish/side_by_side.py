@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
 A = TypeVar("A")
@@ -11,9 +10,13 @@ MOST: Final = 4
 """Most threads: what is done between two solvers is done by one of them at a time."""
 
 
-def side_by_side(work: Callable[[A], B], over: Iterable[A]) -> list[B]:
-    """Return what work makes of each, in the order given."""
-    threads = min(os.cpu_count() or 1, MOST)
+def side_by_side(work: Callable[[A], B], over: Iterable[A], most: int = MOST) -> list[B]:
+    """Return what work makes of each, in the order given, by that many threads at most."""
+    threads = min(os.cpu_count() or 1, most)
+    if threads == 1:
+        return [*map(work, over)]
+    from concurrent.futures import ThreadPoolExecutor
+
     pool = ThreadPoolExecutor(threads)
     try:
         return [*pool.map(work, over)]
