@@ -10,7 +10,7 @@ from tests.publish.test_swaps import NEED, VALUES, exact_figures, survey
 
 from alignscan.publish.bounds import Figure, _Problem, stays_open
 from alignscan.publish.even import even_answers
-from alignscan.publish.tilted import tilted
+from alignscan.publish.tilted import _Tilt, tilted
 
 Held = np.ndarray
 
@@ -41,10 +41,29 @@ def test_what_is_found_open_is_open_for_the_linear_program(
     problem, sizes = problem_of(held, figures)
     rng = np.random.default_rng(seed)
     small = [frozenset(rng.choice(len(held), n, replace=False).tolist()) for n in (1, 1, 2, 3)]
+    small += [frozenset([atom]) for atom in range(len(held))]
     found = tilted(problem, held, problem.matrix(small), NEED)
-    for group, is_open in zip(small, found, strict=True):
-        if is_open:
-            assert stays_open(figures, [group], sizes, VALUES, quick=False)
+    opened = [group for group, is_open in zip(small, found, strict=True) if is_open]
+    assert stays_open(figures, opened, sizes, VALUES, quick=False)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_moves_all_at_once_or_one_by_one_is_open_for_the_linear_program(seed: int) -> None:
+    held, _, groups = survey(seed, 200)
+    figures = exact_figures(held, groups)
+    problem, sizes = problem_of(held, figures)
+    single = np.eye(len(held))
+    for even in even_answers(problem, held):
+        total = even @ problem.values
+        tilt = _Tilt.of(problem.cells, even, problem.values)
+        for way in (tilt.all_at_once, tilt.one_by_one):
+            down, up = way(single)
+            assert (down >= 0).all()
+            assert (up >= 0).all()
+            assert (total + up <= held.sum(axis=1) * 5 + 1e-6).all()
+            opened = [frozenset([int(a)]) for a in np.flatnonzero(down + up >= NEED)]
+            assert stays_open(figures, opened, sizes, VALUES, quick=False)
+    assert opened
 
 
 def test_most_single_people_in_a_survey_are_settled() -> None:

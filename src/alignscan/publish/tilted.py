@@ -23,6 +23,10 @@ DETERMINED: Final = 1e-9
 """Least part of a direction, beside its largest, that is told from rounding."""
 TINY: Final = 1e-12
 """People so few that nobody moves."""
+MANY: Final = 40
+"""Groups from which on all of them are moved at once first."""
+DIGITS: Final = 4
+"""How often that is tried."""
 AT_ONCE: Final = 100_000
 """About as many numbers in one step as stay close to the processor."""
 Options = NDArray[np.intp]
@@ -49,10 +53,13 @@ def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray
             left = np.flatnonzero((most - least < need) & anybody)
             if not left.size:
                 break
-            among = even[np.ix_(atoms, options)]
-            down, up = _reach_among(cells, inside[left], among, room.values[options])
-            least[left] = np.minimum(least[left], total[left] - down)
-            most[left] = np.maximum(most[left], total[left] + up)
+            tilt = _Tilt.of(cells, even[np.ix_(atoms, options)], room.values[options])
+            ways = [tilt.all_at_once, tilt.one_by_one] if left.size > MANY else [tilt.one_by_one]
+            for way in ways:
+                left = left[most[left] - least[left] < need]
+                down, up = way(inside[left])
+                least[left] = np.minimum(least[left], total[left] - down)
+                most[left] = np.maximum(most[left], total[left] + up)
         if (most - least >= need).all():
             break
     return np.asarray(most - least >= need)
@@ -84,64 +91,72 @@ def _choices(even: Array, values: Array, need: float) -> Iterator[Options]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sway:
-    """How all others move when people of an atom do, so that each cell gains what it loses.
+class _Tilt:
+    """How others move with people of a group, so that each cell gains what it loses.
 
-    Everybody moves in proportion to a weight; what the cells ask for is projected away.
+    Everybody moves among some options in proportion to a weight; what the cells ask for is
+    projected away.
     """
 
+    even: Array
+    """How many of each atom chose these options."""
+    values: Array
+    """What these options score."""
+    cells: Array
     weight: Array
     """Of each atom."""
     root: Array
     """Rows over atoms that span the weighted cells, at right angles."""
-    off: Array
-    """Cells x atoms: by how much a cell still gains, as rounding leaves it."""
 
     @staticmethod
-    def of(cells: Array, weight: Array) -> "_Sway":
+    def of(cells: Array, even: Array, values: Array) -> "_Tilt":
+        """Take cells and even answers of the atoms that may move."""
+        weight = np.sqrt(even.min(axis=1))
         weighted = cells * weight
-        values, vectors = np.linalg.eigh(weighted @ weighted.T)
-        kept = values > values.max(initial=0) * DETERMINED
-        root = (vectors[:, kept] / np.sqrt(values[kept])).T @ weighted
-        return _Sway(weight, root, weighted - (weighted @ root.T) @ root)
+        sizes, vectors = np.linalg.eigh(weighted @ weighted.T)
+        kept = sizes > sizes.max(initial=0) * DETERMINED
+        root = (vectors[:, kept] / np.sqrt(sizes[kept])).T @ weighted
+        return _Tilt(even, values, cells, weight, root)
 
-    def moved(self, groups: Array) -> tuple[Array, Array]:
-        """Return people who move with those of each group, and how many of its own do.
+    def one_by_one(self, groups: Array) -> tuple[Array, Array]:
+        """Return how far the total of each group goes down and up when its people move."""
+        down, up = np.empty(len(groups)), np.empty(len(groups))
+        size = max(1, AT_ONCE // max(len(self.even), 1))
+        for start in range(0, len(groups), size):
+            some = slice(start, start + size)
+            down[some], up[some] = self._apart(groups[some])
+        return down, up
 
-        No group is without atoms. The first is groups x atoms; a group of which nobody can move has
-        0 of its own.
-        """
-        row, atom = np.nonzero(groups)
-        begin = np.searchsorted(row, np.arange(len(groups)))
-        each = self.weight[atom]
-        pull = np.add.reduceat(self.root[:, atom] * each, begin, axis=1)
-        off = np.abs(np.add.reduceat(self.off[:, atom] * each, begin, axis=1)).max(
-            axis=0, initial=0
-        )
-        change = pull.T @ -self.root
-        change[row, atom] += each
-        change *= self.weight
-        own = np.add.reduceat(change[row, atom], begin)
+    def _apart(self, groups: Array) -> tuple[Array, Array]:
+        change = self._balanced(groups * self.weight)
+        own = np.einsum("ga,ga->g", change, groups)
         # People of the group move by shares of 1 / own, and what cells are off grows with them.
-        own[(off > ROUNDING / 10 * np.minimum(own, 1)) | (own <= DETERMINED)] = 0
-        return change, own
+        own[(self._off(change) > ROUNDING / 10 * np.minimum(own, 1)) | (own <= DETERMINED)] = 0
+        down, up = _reach(self.values, self.even, change)
+        return own * down, own * up
 
+    def all_at_once(self, groups: Array) -> tuple[Array, Array]:
+        """Return how far totals go at least, when every other atom goes up and the others down.
 
-def _reach_among(cells: Array, groups: Array, even: Array, values: Array) -> tuple[Array, Array]:
-    """Return how far the total of each group goes down and up when people move among options.
+        So do pairs of atoms, fours and eights, each time all of them together.
+        """
+        place = np.arange(len(self.even))
+        signs = np.array([1 - 2.0 * (place >> digit & 1) for digit in range(DIGITS)])
+        change = self._balanced(signs * self.weight)
+        down, up = _reach(self.values, self.even, change)
+        nearest = np.diff(np.sort(self.values)).min()
+        fits = self._off(change) * np.maximum(down, up) <= ROUNDING / 10 * nearest
+        moved = groups @ change.T * fits
+        lower, higher = np.where(moved > 0, down, up), np.where(moved > 0, up, down)
+        return (abs(moved) * lower).max(axis=1), (abs(moved) * higher).max(axis=1)
 
-    ``cells`` and ``groups`` are over the atoms that may move. ``even`` is how many of each of them
-    chose these options, ``values`` what they score.
-    """
-    weight = np.sqrt(even.min(axis=1))
-    sway = _Sway.of(cells, weight)
-    down, up = np.empty(len(groups)), np.empty(len(groups))
-    size = max(1, AT_ONCE // max(len(even), 1))
-    for start in range(0, len(groups), size):
-        some = slice(start, start + size)
-        change, own = sway.moved(groups[some])
-        down[some], up[some] = (own * far for far in _reach(values, even, change))
-    return down, up
+    def _balanced(self, pull: Array) -> Array:
+        """Return the people that move (rows over atoms) when they are pulled so."""
+        return (pull - (pull @ self.root.T) @ self.root) * self.weight
+
+    def _off(self, change: Array) -> Array:
+        """Return by how much the cells still gain, as rounding leaves it."""
+        return np.asarray(np.abs(change @ self.cells.T).max(axis=1, initial=0))
 
 
 def _reach(values: Array, even: Array, change: Array) -> tuple[Array, Array]:

@@ -16,6 +16,8 @@ Residues = NDArray[np.int64]
 
 def residues(rows: NDArray[np.int64]) -> Residues:
     """Return integer rows (rows x atoms) modulo both primes."""
+    if rows.min(initial=0) >= 0 and rows.max(initial=0) < PRIMES.min():
+        return np.stack([rows, rows])
     return np.stack([rows % prime for prime in PRIMES])
 
 
