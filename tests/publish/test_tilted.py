@@ -66,6 +66,27 @@ def test_what_moves_all_at_once_or_one_by_one_is_open_for_the_linear_program(see
     assert opened
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_totals_go_no_further_than_two_atoms_can_trade(seed: int) -> None:
+    """Where two atoms are all of a cell with known counts, one gains what the other loses."""
+    rng = np.random.default_rng(seed)
+    counts, sizes = rng.integers(1, 9, 5), np.array([0, 0])
+    sizes[0] = rng.integers(1, counts.sum())
+    sizes[1] = counts.sum() - sizes[0]
+    even = np.outer(sizes, counts) / counts.sum()
+    tilt = _Tilt.of(np.ones((1, 2)), even, np.array(VALUES))
+    scores = np.repeat(VALUES, counts)
+    highest, lowest = scores[::-1][: sizes[0]].sum(), scores[: sizes[0]].sum()
+    total = float(even[0] @ VALUES)
+    for way in (tilt.all_at_once, tilt.one_by_one):
+        (down, other_down), (up, other_up) = way(np.eye(2))
+        assert lowest - 1e-9 <= total - down < total < total + up <= highest + 1e-9
+        assert (down, up) == pytest.approx((other_up, other_down))
+    whole = _Tilt.of(np.ones((1, 2)), np.full((2, 5), 2.0), np.array(VALUES))
+    for way in (whole.all_at_once, whole.one_by_one):
+        assert np.allclose(way(np.eye(2)), 12)  # from 30 to 42: two at 3, all others at 4 and 5
+
+
 def test_most_single_people_in_a_survey_are_settled() -> None:
     held, _, groups = survey(1, 300)
     problem, _ = problem_of(held, exact_figures(held, groups))
