@@ -73,7 +73,8 @@ def figures_of(room: Bounded) -> Array:
 def _program(room: Bounded) -> Program:
     """Return what answers have to meet, with the counts of each cell as further unknowns behind.
 
-    Figures then speak of a few unknowns each, and the solver has less to look at.
+    Figures then speak of a few unknowns each, and the solver has less to look at. The rows are the
+    figures, the people of each atom, and what the counts of each cell add up from.
     """
     (figures, options), atoms = room.weights.shape, len(room.people)
     cell, atom = (part[:, None] for part in np.nonzero(room.cells))
