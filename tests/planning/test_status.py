@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from alignscan.model.planfile import PlanFile
+from alignscan.model.planfile_people import Status
 from alignscan.planning.status import PlanStatus, status_of
 
 TODAY = dt.date(2027, 1, 15)
@@ -33,11 +34,11 @@ def test_what_is_not_suggested_any_more_is_not_late_but_asks_for_a_decision(why:
 
 @pytest.mark.parametrize(("status", "late"), [("started", ["A1"]), ("done", []), ("dropped", [])])
 def test_what_was_begun_goes_on_when_it_is_not_suggested_any_more(
-    status: str, late: list[str]
+    status: Status, late: list[str]
 ) -> None:
     found = standing({"id": "A1", "status": status, "suggested": {"closed": "gap_closed", **LATE}})
     assert (ids(found.overdue), ids(found.let_go)) == (late, [])
-    assert found.counts[status] == 1  # type: ignore[index]
+    assert found.counts[status] == 1
 
 
 def test_the_date_of_a_person_counts_before_that_of_the_tool() -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from types import NoneType
 from typing import Any, get_args
 
@@ -19,7 +19,7 @@ from alignscan.report.schema import schema_of
 
 MADE: dict[str, Callable[[], Report]] = {
     **factory.ALL,
-    **{name: lambda name=name: report_of(name) for name in EXAMPLES},  # type: ignore[misc]
+    **{name: partial(report_of, name) for name in EXAMPLES},
 }
 REPORTS = pytest.mark.parametrize("make", MADE.values(), ids=MADE)
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,8 +37,8 @@ def unit(tmp_path: Path) -> Target:
     return target
 
 
-def read(target: Target, *cells: str, own: bool = True, **more: object) -> Read:
-    reading = Reading(target, own=own, numbers=False, **more)  # type: ignore[arg-type]
+def read(target: Target, *cells: str, own: bool = True, **more: Any) -> Read:
+    reading = Reading(target, own=own, numbers=False, **more)
     return read_answers(dict.fromkeys(cells, 1), reading)
 
 

@@ -130,10 +130,12 @@ def _lightest(
     upper, lower = np.hstack([entries, -switch]), np.hstack([entries, switch])
     one = np.hstack([entries[index], np.zeros(groups)])[None]
     weight = np.hstack([np.zeros((len(weights), cells)), weights])
+    rows = [fixed, upper, lower, one, weight]
+    sizes = [len(row) for row in rows]
     program = Program(
-        Matrix.of(np.vstack([fixed, upper, lower, one, weight])),
-        np.repeat([0, -np.inf, 0, 1, -np.inf], [len(fixed), groups, groups, 1, len(weight)]),
-        np.repeat([0, 0, np.inf, 1, k - 1], [len(fixed), groups, groups, 1, len(weight)]),
+        Matrix.of(np.vstack(rows)),
+        np.repeat([0, -np.inf, 0, 1, -np.inf], sizes),
+        np.repeat([0, 0, np.inf, 1, k - 1], sizes),
         least=np.repeat([-np.inf, 0], [cells, groups]),
         most=np.repeat([np.inf, 1], [cells, groups]),
         whole=np.repeat([False, True], [cells, groups]),
