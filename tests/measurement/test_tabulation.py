@@ -19,10 +19,10 @@ def counted(book: Codebook, people: Sequence[Person]) -> Tabulation:
     return tabulate(book, [batch_of(book, people)])
 
 
-def raw(tabulation: Tabulation) -> list[bytes]:
-    counts = [*tabulation.answers.values(), *tabulation.scores.values()]
+def raw(whole: Tabulation) -> list[bytes]:
+    counts = [*whole.answers.values(), *whole.scores.values()]
     arrays = [a for c in counts for a in (c.atom, c.key, c.count)]
-    arrays += [getattr(tabulation, name) for name in BY_ATOM]
+    arrays += [getattr(whole, name) for name in BY_ATOM]
     return [a.tobytes() for a in arrays]
 
 
@@ -62,6 +62,14 @@ def test_more_batches_than_are_added_at_once() -> None:
     book = book_of([rated("q")])
     people = [Person({"q": i % 5}, {}) for i in range(30)]
     assert tabulate(book, [batch_of(book, [p]) for p in people]) == counted(book, people)
+
+
+def test_tables_are_merged_side_by_side_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = book_of([rated("q"), rated("r")], segments=LEVELS)
+    people = [Person({"q": i % 5, "r": i % 3}, {"level": i % 2, "site": i % 3}) for i in range(30)]
+    parts = [counted(book, people[at::4]) for at in range(4)]
+    monkeypatch.setattr("alignscan.measurement.tabulation.MANY", 0)
+    assert raw(added(parts)) == raw(counted(book, people))
 
 
 def test_wide_keys_are_counted_like_narrow_ones() -> None:

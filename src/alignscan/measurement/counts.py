@@ -127,18 +127,23 @@ def counted(atom: IntArray, key: AnyInts | Keyed, count: IntArray | None = None)
 def merged(parts: Sequence[tuple[Counts, IntArray]]) -> Counts:
     """Return the sum of counts, each with the new index of every one of its atoms."""
     atom = [index.take(counts.atom) for counts, index in parts]
+    key = [counts.key for counts, _ in parts]
     count = [counts.count for counts, _ in parts]
-    keys, index = compressed(np.concatenate([counts.key for counts, _ in parts]))
-    span = max(_span(atoms) for atoms in atom) * keys.size
-    if not _is_dense(span, index.size):
-        return counted(np.concatenate(atom), Keyed(keys, index), np.concatenate(count))
-    totals = np.zeros(span, dtype=np.int64)
-    ends = np.cumsum([atoms.size for atoms in atom])[:-1]
-    for atoms, places, people in zip(atom, np.split(index, ends), count, strict=True):
-        totals[atoms * keys.size + places] += people  # no part has a row twice
+    rows, height = sum(keys.size for keys in key), max(map(_span, atom))
+    keys, width = None, max(map(_span, key))
+    if not _is_dense(height * width, rows):
+        keys, index = compressed(np.concatenate(key))
+        key, width = np.split(index, np.cumsum([k.size for k in key])[:-1]), keys.size
+        if not _is_dense(height * width, rows):
+            return counted(np.concatenate(atom), Keyed(keys, index), np.concatenate(count))
+    totals = np.zeros(height * width, dtype=np.int64)
+    for atoms, places, people in zip(atom, key, count, strict=True):
+        totals[atoms * width + places] += people  # no part has a row twice
     cells = np.flatnonzero(totals > 0)
-    atoms, places = divided(cells, keys.size or 1)
-    return Counts(frozen(atoms), frozen(keys[places]), frozen(totals[cells]))
+    atoms, places = divided(cells, width or 1)
+    return Counts(
+        frozen(atoms), frozen(places if keys is None else keys[places]), frozen(totals[cells])
+    )
 
 
 def compressed(values: AnyInts) -> tuple[IntArray, IntArray]:

@@ -10,8 +10,9 @@ atoms cross all segments, and S2 holds the scores and favorable answers of each,
 are sums of atoms (``weighting_cells``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import prod
 from typing import Final, TypeVar
 
@@ -22,6 +23,7 @@ from alignscan.measurement.tables_complete import CompleteRows, merged_rows
 from alignscan.measurement.tables_drivers import DriverRows, merged_drivers
 from alignscan.measurement.units import LARGEST
 from alignscan.model.codebook import Codebook, CodedSegment
+from alignscan.responses.ahead import MOST, ahead
 from alignscan.responses.batch import NOT_STATED
 
 T = TypeVar("T")
@@ -31,6 +33,9 @@ OVERALL = "overall"
 UNFLAGGED = "unflagged"
 NOT_STATED_LABEL = "(not stated)"
 """How filters name the respondents whose segment cell is empty."""
+
+MANY: Final = 5_000
+"""Atoms of all parts from which on their tables are added up by several threads."""
 
 Filters = Mapping[str, Sequence[str]]
 """For each segment its categories: any of the categories, in all of the segments."""
@@ -153,13 +158,12 @@ def added(parts: Sequence[Tabulation]) -> Tabulation:
         people=_summed([part.people for part in parts], index, len(atoms)),
         straight=_summed([part.straight for part in parts], index, len(atoms)),
         uniform=_summed([part.uniform for part in parts], index, len(atoms)),
-        answers=_merged([part.answers for part in parts], places),
-        scores=_merged([part.scores for part in parts], places),
-        complete={
-            name: merged_rows(_placed([p.complete[name] for p in parts], places), len(atoms))
-            for name in parts[0].complete
-        },
-        pairs=_merged([part.pairs for part in parts], places),
+        answers=_each(merged, [part.answers for part in parts], places),
+        scores=_each(merged, [part.scores for part in parts], places),
+        complete=_each(
+            partial(merged_rows, size=len(atoms)), [part.complete for part in parts], places
+        ),
+        pairs=_each(merged, [part.pairs for part in parts], places),
         drivers=_merged_drivers([part.drivers for part in parts], places, len(atoms)),
     )
 
@@ -207,8 +211,19 @@ def _summed(columns: Sequence[IntArray], index: IntArray, size: int) -> IntArray
     return frozen(sums(index, np.concatenate(columns), size))
 
 
-def _merged(tables: Sequence[Mapping[str, Counts]], places: list[IntArray]) -> dict[str, Counts]:
-    return {name: merged(_placed([table[name] for table in tables], places)) for name in tables[0]}
+def _each(
+    merge: Callable[[list[tuple[T, IntArray]]], T],
+    tables: Sequence[Mapping[str, T]],
+    places: list[IntArray],
+) -> dict[str, T]:
+    """Return the merged parts of each table, large ones side by side."""
+
+    def together(name: str) -> T:
+        return merge(_placed([table[name] for table in tables], places))
+
+    names = list(tables[0])
+    threads = MOST if sum(index.size for index in places) > MANY else 1
+    return dict(zip(names, ahead(together, names, threads), strict=True))
 
 
 def _merged_drivers(

@@ -27,6 +27,8 @@ from alignscan.source.finding import Finding, Severity
 
 BATCH_ROWS: Final = 150_000
 """Respondents of a batch at most: more are counted faster and take more memory."""
+FEW_ROWS: Final = 20_000
+"""Respondents that are not worth halving."""
 Progress = Callable[[int, int | None], None]
 """Takes the rows read so far, and about how many there are; None where only reading tells."""
 
@@ -234,7 +236,10 @@ def _report(table: Table, columns: Columns, rows: int, empty: int) -> TableRepor
 
 
 def _joined(batches: Iterable[Batch], most: int) -> Iterator[Batch]:
-    """Yield batches put together, as many respondents at a time as there may be."""
+    """Yield batches put together, as many respondents at a time as there may be.
+
+    The last ones are halved, so that they are counted side by side when nothing else is left to do.
+    """
     waiting: list[Batch] = []
     for batch in batches:
         if waiting and sum(one.size for one in waiting) + batch.size > most:
@@ -242,7 +247,8 @@ def _joined(batches: Iterable[Batch], most: int) -> Iterator[Batch]:
             waiting = []
         waiting.append(batch)
     if waiting:
-        yield _whole(waiting)
+        last = _whole(waiting)
+        yield from _split(last, max(-(-last.size // 2), min(most, FEW_ROWS)))
 
 
 def _whole(batches: Sequence[Batch]) -> Batch:
