@@ -70,7 +70,7 @@ def codes_of(batches: Iterable[Batch]) -> Codes:
     out: Codes = {}
     for batch in batches:
         for name, codes in {**batch.answers, **batch.segments}.items():
-            assert codes.dtype == np.int16
+            assert codes.dtype in (np.int8, np.int16)
             assert len(codes) == batch.size
             out.setdefault(name, []).extend(codes.tolist())
     return out

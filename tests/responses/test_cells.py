@@ -1,6 +1,7 @@
 import pytest
 
-from alignscan.model.codebook import CANNOT_SAY, MISSING, NOT_APPLICABLE, Codebook
+from alignscan.model.codebook import CANNOT_SAY, MISSING, NOT_APPLICABLE, NOT_ASKED, Codebook
+from alignscan.responses.batch import narrow
 from alignscan.responses.cells import UNKNOWN, ItemCells, SegmentCells, text_of
 
 
@@ -71,3 +72,10 @@ def test_a_segment_value_that_is_close_to_a_category_is_guessed(book: Codebook) 
 )
 def test_values_become_text(value: object, text: str) -> None:
     assert text_of(value) == text
+
+
+@pytest.mark.parametrize(("highest", "size"), [(0, 1), (120, 1), (121, 2), (30_000, 2)])
+def test_codes_take_as_few_bytes_as_what_is_counted_from_them(highest: int, size: int) -> None:
+    codes = narrow([UNKNOWN, highest])
+    assert codes.itemsize == size
+    assert (codes - NOT_ASKED).tolist() == [UNKNOWN + 4, highest + 4]

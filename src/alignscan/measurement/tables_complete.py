@@ -188,9 +188,8 @@ def _products(
     Several columns are multiplied at once, as digits of one number.
     """
     out = np.empty((grouped.size, scale.pairs), dtype=np.int64)
-    unanswered = np.zeros(ANSWERED, dtype=np.int64)
-    tables = [np.concatenate([unanswered, steps]) for steps in scale.steps]
-    values = [table.take(column) for table, column in zip(tables[:-1], columns[:-1], strict=True)]
+    tables = [np.concatenate([np.zeros(ANSWERED, dtype=np.int64), s]) for s in scale.steps]
+    values = [_steps_of(*pair) for pair in zip(tables[:-1], columns[:-1], strict=True)]
     most = int(np.diff(grouped.starts, append=grouped.atom.size).max(initial=1))
     bits = (max(int(steps.max()) for steps in scale.steps) ** 2 * most).bit_length()
     together = max(63 // bits, 1) if bits else 1
@@ -207,6 +206,13 @@ def _products(
                 at, lane = scale.pair(place, second), bits * (second - first)
                 out[:, at] = found >> lane & (1 << bits) - 1 if together > 1 else found
     return out
+
+
+def _steps_of(table: IntArray, column: AnyInts) -> AnyInts:
+    """Return the steps of each respondent; without a table where they are the codes, as mostly."""
+    if np.array_equal(table[ANSWERED:], np.arange(table.size - ANSWERED)):
+        return np.maximum(column, ANSWERED) - column.dtype.type(ANSWERED)
+    return table.take(column)
 
 
 def _steps(item: CodedItem) -> tuple[IntArray, Fraction]:

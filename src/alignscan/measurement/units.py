@@ -113,7 +113,7 @@ def looked_up(tables: Sequence[IntArray], places: Sequence[AnyInts], size: int) 
     for other, digit in zip(tables, places, strict=True):
         if table.size * other.size > ENTRIES:
             found.append(table.take(index))
-            table, index = other, digit
+            table, index = other, digit.astype(np.int16)
         else:
             table = np.add.outer(table, other).ravel()
             index = index * other.size + digit

@@ -1,8 +1,8 @@
 """Answers as codes: the only thing that statistics take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 NOT_STATED: Final = -1
 """The category of a respondent whose segment cell is empty."""
 
-Codes = NDArray[np.int16]
+MOST_NARROW: Final = 120
+"""The highest code that is kept in one byte: a little more is counted from it in as many."""
+
+Codes = NDArray[np.signedinteger[Any]]
+
+
+def narrow(codes: Sequence[int]) -> Codes:
+    """Return codes in as few bytes as they need."""
+    return np.array(codes, dtype=np.int8 if max(codes, default=0) <= MOST_NARROW else np.int16)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from alignscan.responses.records import Block, blocks, grid
 from alignscan.responses.table import Frame, Table
 from alignscan.source.finding import Finding
 
-BLOCK: Final = 1_000_000
+BLOCK: Final = 2_000_000
 """How many bytes are read at a time."""
 Ragged = tuple[tuple[int, int], ...]
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.responses.batch import Codes
+from alignscan.responses.batch import Codes, narrow
 from alignscan.responses.cells import UNKNOWN, text_of
 from alignscan.responses.errors import error, plural, shown
 from alignscan.responses.table import Cells
@@ -58,7 +58,7 @@ class Column:
         """Return the code of each value; parts of a table often share the very same values."""
         if values is not self._values:
             self._values = values
-            self._codes = np.array([self._code(value) for value in values], dtype=np.int16)
+            self._codes = narrow([self._code(value) for value in values])
         return self._codes
 
     def _code(self, value: object) -> int:
