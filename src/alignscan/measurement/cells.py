@@ -48,19 +48,18 @@ def _block(
     by_item = {item.id: _items(tabulation, item, groups) for item in book.items}
     items = [{name: f[place] for name, f in by_item.items()} for place in range(len(cells))]
     scales = {scale.id: _scores(tabulation, keys, scale, groups, items) for scale in book.scales}
+    points = [{name: item.distribution for name, item in found.items()} for found in items]
+    complete = {name: complete_sums(tabulation, keys, name, groups, points) for name in keys.steps}
     for place, (one, atoms) in enumerate(zip(cells, groups, strict=True)):
-        points = {name: item.distribution for name, item in items[place].items()}
-        rows = {name: complete_sums(tabulation, keys, name, atoms, points) for name in keys.steps}
+        rows = {name: found[place] for name, found in complete.items()}
         yield CellMeasure(
             id=one.id,
             filters=one.filters,
             respondents=int(tabulation.people[atoms].sum()),
             items=items[place],
             scales={name: found[place] for name, found in scales.items()},
-            agreement={name: Agreement(complete) for name, complete in rows.items()},
-            reliability={
-                name: Reliability(complete) for name, complete in rows.items() if complete.products
-            },
+            agreement={name: Agreement(sums) for name, sums in rows.items()},
+            reliability={name: Reliability(sums) for name, sums in rows.items() if sums.products},
             unflagged=one.unflagged,
         )
 

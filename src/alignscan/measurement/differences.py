@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations
 from math import exp, lgamma, sqrt
 from typing import Final
@@ -35,7 +36,7 @@ class WelchTest:
     """95 % interval of the difference, in scores."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpreadEffect:
     """The difference of two means in standard deviations; of no use where nobody varies.
 
@@ -46,12 +47,25 @@ class SpreadEffect:
     """Difference over the pooled standard deviation."""
     hedges_g: float
     """``cohens_d`` with the exact correction for small groups."""
-    hedges_interval: Interval
-    """95 % interval of ``hedges_g`` from the noncentral t distribution."""
     hedges_g_unpooled: float | None
     """With the root of the mean variance and Welch's df instead; None without a Welch test."""
-    student_p: float
-    """Two-sided p of the t test that assumes equal variances."""
+    t: float
+    """Of the test that assumes equal variances (Student, 1908)."""
+    df: int
+    """Its degrees of freedom."""
+    g_per_t: float
+    """``hedges_g`` where ``t`` is 1."""
+
+    @cached_property
+    def hedges_interval(self) -> Interval:
+        """95 % interval of ``hedges_g`` from the noncentral t distribution."""
+        low, high = noncentrality(self.t, self.df)
+        return self.g_per_t * low, self.g_per_t * high
+
+    @property
+    def student_p(self) -> float:
+        """Two-sided p of the t test that assumes equal variances."""
+        return t_probability(self.t, self.df)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +207,13 @@ def _spread(a: Scores, b: Scores, distance: float, welch: WelchTest | None) -> S
     d = distance / sqrt(scatter / df)
     per_t = sqrt(1 / a.n + 1 / b.n)
     j = hedges_correction(df)
-    low, high = noncentrality(d / per_t, df)
     return SpreadEffect(
         cohens_d=d,
         hedges_g=j * d,
-        hedges_interval=(j * per_t * low, j * per_t * high),
         hedges_g_unpooled=_unpooled(a, b, distance, welch),
-        student_p=t_probability(d / per_t, df),
+        t=d / per_t,
+        df=df,
+        g_per_t=j * per_t,
     )
 
 

@@ -122,9 +122,10 @@ NOT_PUBLISHED: Final[dict[str, str]] = {
     **dict.fromkeys(
         (
             "SpreadEffect.cohens_d",
-            "SpreadEffect.hedges_interval",
             "SpreadEffect.hedges_g_unpooled",
-            "SpreadEffect.student_p",
+            "SpreadEffect.t",
+            "SpreadEffect.df",
+            "SpreadEffect.g_per_t",
             "RankTest.p_uncorrected",
             "PairedGap.d_average",
             "PairedGap.g_average",
