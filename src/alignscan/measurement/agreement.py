@@ -122,9 +122,10 @@ class Agreement:
         1 where everybody gives the same answers, wherever they lie, as in R's multilevel.
         """
         items = self._items
-        if items and not any(item.scatter for item in items):
+        found = mean_of_known([a_wg(item) for item in items])
+        if found is None and items and not any(item.scatter for item in items):
             return Fraction(1)
-        return mean_of_known([a_wg(item) for item in items])
+        return found
 
     @cached_property
     def band(self) -> Band | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 
 from alignscan.measurement.moments import counted
 from alignscan.measurement.units import in_units
@@ -36,28 +37,23 @@ class CompleteItem:
     @property
     def n(self) -> int:
         """Return how many complete respondents answered."""
-        return self._sums[0]
+        return sum(self.counts)
 
     @property
     def sum_of_steps(self) -> int:
         """Return the sum of their answers, in steps above the lowest."""
-        return self._sums[1]
-
-    @property
-    def sum_of_squares(self) -> int:
-        """Return the sum of the squares of their answers, in squared steps."""
-        return self._sums[2]
+        return self._sums[0]
 
     @property
     def scatter(self) -> int:
         """Return their variance times n (n - 1), in squared steps."""
-        n, total, squares = self._sums
-        return n * squares - total**2
+        return self._sums[1]
 
     @cached_property
-    def _sums(self) -> tuple[int, int, int]:
+    def _sums(self) -> tuple[int, int]:
         weighted = [step * count for step, count in zip(self.steps, self.counts, strict=True)]
-        return sum(self.counts), sum(weighted), counted(weighted, self.steps)
+        total = sum(weighted)
+        return total, self.n * counted(weighted, self.steps) - total * total
 
 
 @dataclass(frozen=True)
@@ -88,6 +84,21 @@ class CompleteSums:
                 centered = self.n * next(crossed) - totals[a] * totals[b]
                 table[a][b] = table[b][a] = widths[a] * widths[b] * centered
         return tuple(map(tuple, table))
+
+    @property
+    def trace(self) -> int:
+        """The sum of the diagonal of ``scatter``: of the items, each alone."""
+        widths = self._widths[0]
+        return sum([w * w * item.scatter for w, item in zip(widths, self.items, strict=True)])
+
+    @property
+    def total(self) -> int:
+        """The sum of all of ``scatter``: of the sum of the items."""
+        widths = self._widths[0]
+        sums = [w * item.sum_of_steps for w, item in zip(widths, self.items, strict=True)]
+        crossed = counted([a * b for a, b in combinations(widths, 2)], self.products)
+        centered = sum(sums) ** 2 - sum([own * own for own in sums])
+        return self.trace + 2 * self.n * crossed - centered
 
     @cached_property
     def covariances(self) -> tuple[tuple[Fraction, ...], ...] | None:

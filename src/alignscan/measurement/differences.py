@@ -235,7 +235,7 @@ def _doubled_pairs_above(table: list[tuple[int, ...]]) -> int:
 def _rank_error(n_a: int, n_b: int, ties: list[int]) -> float:
     """Return the standard error of u."""
     n = n_a + n_b
-    tied = sum([t**3 - t for t in ties])
+    tied = sum([t * (t * t - 1) for t in ties])
     return sqrt(n_a * n_b * ((n + 1) * n * (n - 1) - tied) / (12 * n * (n - 1)))
 
 

@@ -1,7 +1,7 @@
 """How values are distributed over the people of a population: exact, so that ties are exact too."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -72,12 +72,12 @@ class Scores:
         Raises ValueError when somebody to be taken out is not here.
         """
         unit = lcm(self.unit, part.unit)
-        left = defaultdict(int, self._pairs(unit))
+        left = dict(self._pairs(unit))
         for value, count in part._pairs(unit):
-            left[value] -= count
+            left[value] = left.get(value, 0) - count
         if min(left.values(), default=0) < 0:
             raise ValueError("only people who are in a population can be taken out of it")
-        return scores_from_pairs(left.items(), unit)
+        return _in_order(left, unit)
 
     def _pairs(self, unit: int) -> Iterator[tuple[int, int]]:
         """Return the values in ``1 / unit``, a multiple of their own, and people with each."""
@@ -112,13 +112,7 @@ def scores_from_pairs(pairs: Iterable[tuple[int, int]], unit: int) -> Scores:
     for value, count in pairs:
         if count:
             table[value] += count
-    whole = sorted(table)
-    divisor = gcd(unit, *whole) if whole else unit
-    return Scores(
-        whole=tuple([value // divisor for value in whole]),
-        counts=tuple([table[value] for value in whole]),
-        unit=unit // divisor,
-    )
+    return _in_order(dict(sorted(table.items())), unit)
 
 
 def joined(populations: Sequence[Scores]) -> Scores:
@@ -130,8 +124,17 @@ def joined(populations: Sequence[Scores]) -> Scores:
 def side_by_side(populations: Sequence[Scores]) -> list[tuple[int, ...]]:
     """Return for each value that occurs anywhere, ascending, its people in each population."""
     unit = lcm(*(scores.unit for scores in populations))
-    table: dict[int, list[int]] = defaultdict(lambda: [0] * len(populations))
-    for column, scores in enumerate(populations):
-        for value, count in scores._pairs(unit):
-            table[value][column] = count
-    return [tuple(table[value]) for value in sorted(table)]
+    columns = [dict(scores._pairs(unit)) for scores in populations]
+    values = sorted(set[int]().union(*columns))
+    return list(zip(*([c.get(value, 0) for value in values] for c in columns), strict=True))
+
+
+def _in_order(table: Mapping[int, int], unit: int) -> Scores:
+    """Return the distribution of people by value in ``1 / unit``, ascending, 0 people left out."""
+    found = {value: count for value, count in table.items() if count}
+    divisor = gcd(unit, *found)
+    return Scores(
+        whole=tuple([value // divisor for value in found]),
+        counts=tuple(found.values()),
+        unit=unit // divisor,
+    )

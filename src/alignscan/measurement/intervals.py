@@ -54,9 +54,10 @@ def wilson(count: Real, n: Real) -> tuple[float, float]:
 def score_interval(some: int, every: int, n: Real) -> tuple[float, float]:
     """Return the same of the share ``some / every``."""
     z, share = z_quantile(), some / every
-    center = share + z**2 / (2 * n)
-    spread = z * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    scale = 1 + z**2 / n
+    squared = z**2
+    center = share + squared / (2 * n)
+    spread = z * sqrt(share * (1 - share) / n + squared / (4 * n**2))
+    scale = 1 + squared / n
     low = 0.0 if some == 0 else max(0.0, (center - spread) / scale)
     high = 1.0 if some == every else min(1.0, (center + spread) / scale)
     return low, high

@@ -51,10 +51,12 @@ def _present(
     """Return the sums of the items that apply, from those of all items and pairs of them."""
     kept, edges = present.tolist(), steps.edges
     return CompleteSums(
-        items=tuple([
-            steps.complete_item(place, points[edges[place] : edges[place + 1]])
-            for place in np.flatnonzero(present).tolist()
-        ]),
+        items=tuple(
+            [
+                steps.complete_item(place, points[edges[place] : edges[place + 1]])
+                for place in np.flatnonzero(present).tolist()
+            ]
+        ),
         products=tuple(compress(products, [a and b for a, b in combinations(kept, 2)])),
     )
 

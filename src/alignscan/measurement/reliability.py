@@ -46,8 +46,8 @@ class Reliability:
     @cached_property
     def alpha(self) -> Fraction | None:
         """Cronbach's alpha; below 0 when items run against each other."""
-        table = self.rows.scatter
-        return None if table is None else cronbach_alpha(table)
+        rows = self.rows
+        return None if rows.n < 2 else _alpha(len(rows.items), rows.trace, rows.total)
 
     @cached_property
     def interval(self) -> Interval | None:
@@ -140,8 +140,8 @@ def feldt_interval(alpha: Fraction | float, n: int, items: int) -> Interval | No
     if n < 2 or items < 2:
         return None
     free = (n - 1, (n - 1) * (items - 1))
-    low, high = (f_quantile(p, *free) for p in (UPPER, LOWER))
-    return float(1 - (1 - alpha) * low), float(1 - (1 - alpha) * high)
+    noise, low, high = float(1 - alpha), f_quantile(UPPER, *free), f_quantile(LOWER, *free)
+    return 1 - noise * low, 1 - noise * high
 
 
 def mean_correlation(covariances: Matrix) -> float | None:

@@ -22,6 +22,8 @@ BANDS: Final[dict[str, AgreementBand]] = {
     "strong": "strong",
     "very strong": "very_strong",
 }
+Indexes = tuple[Decimal | None, AgreementBand | None, bool, Decimal | None, Decimal | None]
+"""The last fields of ``Consistency``: ``rwg`` and what follows."""
 
 
 class Consistency(NamedTuple):
@@ -49,17 +51,16 @@ def consistency(cell: CellMeasure, scale: str, precision: Precision) -> Consiste
     if gives_away(agreement.rows, precision):
         return Consistency(sd, deviation)
     alpha = _alpha(reliability, precision)
-    found = Consistency(sd, deviation, alpha, *_interval(alpha, reliability, precision))
-    if not precision.allows(FIELD, agreement.n):
-        return found
-    return _with_agreement(found, agreement, precision)
+    low, high = _interval(alpha, reliability, precision)
+    return Consistency(sd, deviation, alpha, low, high, *_indexes(agreement, precision))
 
 
 def gives_away(rows: CompleteSums, precision: Precision) -> bool:
     """Return whether nearly everybody answers an item alike, so that agreement says how."""
     if precision.open:
         return False
-    return precision.coarse or any(max(item.counts) >= rows.n - 2 for item in rows.items)
+    most = rows.n - 2
+    return precision.coarse or any(max(item.counts) >= most for item in rows.items)
 
 
 def _spread(
@@ -93,23 +94,13 @@ def _interval(
     return (rounded(ends[0], step), rounded(ends[1], step)) if ends else (None, None)
 
 
-def _with_agreement(found: Consistency, agreement: Agreement, precision: Precision) -> Consistency:
-    step = precision.step(FIELD)
-
-    def at_step(value: Fraction | None) -> Decimal | None:
-        return None if value is None else rounded(value, step)
-
-    exact = agreement.rwg
-    if exact is None:
-        return found._replace(awg=at_step(agreement.a_wg))
-    rwg = rounded(exact, step)
-    return found._replace(
-        rwg=rwg,
-        band=_in_words(rwg),
-        out_of_range=agreement.out_of_range,
-        rstar=at_step(agreement.lindell),
-        awg=at_step(agreement.a_wg),
-    )
+def _indexes(agreement: Agreement, precision: Precision) -> Indexes:
+    if not precision.allows(FIELD, agreement.n):
+        return None, None, False, None, None
+    step, exact = precision.step(FIELD), (agreement.rwg, agreement.lindell, agreement.a_wg)
+    rwg, rstar, awg = [None if value is None else rounded(value, step) for value in exact]
+    words = None if rwg is None else _in_words(rwg)
+    return rwg, words, agreement.out_of_range, rstar, awg
 
 
 @lru_cache

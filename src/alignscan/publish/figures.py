@@ -56,7 +56,11 @@ def told(item: ItemMeasure, precision: Precision) -> Told:
         unfavorable=shares[2],
         distribution=None if band or _left_out(item, shares) else _distribution(item, precision),
         agreement=_agreement(
-            "ItemMeasure", item.average_deviation, item.n, item.options, precision
+            "ItemMeasure.average_deviation",
+            item.average_deviation,
+            item.n,
+            item.options,
+            precision,
         ),
         sd=None if printed is None else _spread(item, precision),
     )
@@ -148,7 +152,9 @@ def score_figures(
     return ScoreFigures(
         **sums._asdict(),
         margin=mean_margin(sums.score, n, score.variance, "ScoreMeasure.variance", precision),
-        agreement=_agreement("ScoreMeasure", score.average_deviation, n, options, precision),
+        agreement=_agreement(
+            "ScoreMeasure.average_deviation", score.average_deviation, n, options, precision
+        ),
         favorable=share,
         favorable_low=interval[0],
         favorable_high=interval[1],
@@ -245,10 +251,10 @@ def _distribution(item: ItemMeasure, precision: Precision) -> tuple[Decimal, ...
 
 
 def _agreement(
-    owner: str, deviation: Fraction | None, n: int, options: int, precision: Precision
+    field: str, deviation: Fraction | None, n: int, options: int, precision: Precision
 ) -> Agreement | None:
-    if deviation is None or n < 2 or not precision.allows(f"{owner}.average_deviation", n):
+    if deviation is None or n < 2 or not precision.allows(field, n):
         return None
     if precision.coarse:
         return None
-    return "agree" if deviation <= precision.deviation_limit(options) else "divided"
+    return "agree" if precision.agree(deviation, options) else "divided"

@@ -163,9 +163,9 @@ class ShownScale:
             return False
         if self.survey.precision.open:
             return True
-        return self.survey.audit.leaves_open(
-            self._scale, self.survey.rungs, drawn, self.survey.alone
-        )
+        people, k = self.people, self.survey.precision.k
+        few = [one for one in self.survey.alone if sum([people[a] for a in one.members]) < k]
+        return self.survey.audit.leaves_open(self._scale, self.survey.rungs, drawn, few)
 
     def draw(self, figures: ScoreFigures, candidate: Candidate) -> Iterator[Figure]:
         """Yield what the figures of a population say about the sum of its scores."""

@@ -14,7 +14,7 @@ from alignscan.measurement.proportions import finite_margin
 from alignscan.measurement.units import in_units
 from alignscan.publish.policy import TENTH
 from alignscan.publish.precision import Precision
-from alignscan.publish.rounding import rounded
+from alignscan.publish.rounding import rounded, rounded_ratio
 
 Interval = tuple[Decimal | None, Decimal | None]
 Ends = tuple[Fraction, Fraction]
@@ -58,9 +58,8 @@ def person_share_interval(
     step = precision.step(field)
     half = rounded(_half(share, n, variance, field, precision, UNIT), step, ROUND_CEILING)
     margin = half if precision.open else max(half, step)
-    return max(share - margin, Decimal(0).quantize(step)), min(
-        share + margin, Decimal(1).quantize(step)
-    )
+    none, all_of_it = rounded_ratio(0, 1, step), rounded_ratio(1, 1, step)
+    return max(share - margin, none), min(share + margin, all_of_it)
 
 
 def deviation(

@@ -64,6 +64,12 @@ class Precision:
             return self.agreement_limit
         return _sixth(options, *self._width)
 
+    def agree(self, deviation: Fraction, options: int) -> bool:
+        """Return whether an average deviation counts as agreement on a scale."""
+        apart, of = deviation.as_integer_ratio()
+        most, parts = self.deviation_limit(options).as_integer_ratio()
+        return apart * parts <= most * of
+
     def is_sample(self, n: int) -> bool:
         """Return whether n answers stand for more people, so that chance has a part in them."""
         everybody = self.complete or (self.population is not None and n >= self.population)
