@@ -11,7 +11,6 @@ from typing import Final
 from alignscan.measurement.distribution import Scores, joined, side_by_side
 from alignscan.measurement.noncentral import noncentrality
 from alignscan.measurement.tails import Interval, t_probability, t_quantile, z_probability
-from alignscan.measurement.units import in_units
 
 MANY: Final = 400
 """Degrees of freedom from which four terms of Stirling's series are exact."""
@@ -186,7 +185,8 @@ def cliff_band(delta: Fraction | float) -> str:
 def _welch(a: Scores, b: Scores, distance: float) -> WelchTest | None:
     if a.variance is None or b.variance is None:
         return None
-    (part_a, part_b), unit = in_units((a.variance / a.n, b.variance / b.n))
+    (square_a, of_a), (square_b, of_b) = map(Fraction.as_integer_ratio, (a.variance, b.variance))
+    part_a, part_b, unit = square_a * of_b * b.n, square_b * of_a * a.n, of_a * a.n * of_b * b.n
     both, less_a, less_b = part_a + part_b, a.n - 1, b.n - 1
     if both == 0:
         return None
@@ -201,10 +201,10 @@ def _spread(a: Scores, b: Scores, distance: float, welch: WelchTest | None) -> S
     df = a.n + b.n - 2
     if a.deviations is None or b.deviations is None or df < 2:
         return None
-    scatter = a.deviations + b.deviations
+    scatter, unit = _added(a.deviations, b.deviations)
     if scatter == 0:
         return None
-    d = distance / sqrt(scatter / df)
+    d = distance / sqrt(scatter / (unit * df))
     per_t = sqrt(1 / a.n + 1 / b.n)
     j = hedges_correction(df)
     return SpreadEffect(
@@ -220,8 +220,14 @@ def _spread(a: Scores, b: Scores, distance: float, welch: WelchTest | None) -> S
 def _unpooled(a: Scores, b: Scores, distance: float, welch: WelchTest | None) -> float | None:
     if welch is None or welch.df <= 1:
         return None
-    variances = [scores.variance or Fraction() for scores in (a, b)]
-    return hedges_correction(welch.df) * distance / sqrt(sum(variances) / 2)
+    both, unit = _added(a.variance or Fraction(), b.variance or Fraction())
+    return hedges_correction(welch.df) * distance / sqrt(both / (2 * unit))
+
+
+def _added(a: Fraction, b: Fraction) -> tuple[int, int]:
+    """Return the sum as a ratio of whole numbers, not reduced."""
+    (some_a, of_a), (some_b, of_b) = a.as_integer_ratio(), b.as_integer_ratio()
+    return some_a * of_b + some_b * of_a, of_a * of_b
 
 
 def _doubled_pairs_above(table: list[tuple[int, ...]]) -> int:
