@@ -10,7 +10,7 @@ from tests.publish.test_swaps import NEED, VALUES, exact_figures, survey
 
 from alignscan.publish.bounds import Figure, _Problem, stays_open
 from alignscan.publish.even import even_answers
-from alignscan.publish.tilted import _Tilt, tilted
+from alignscan.publish.tilted import _Cells, _Tilt, tilted
 
 Held = np.ndarray
 
@@ -55,7 +55,7 @@ def test_what_moves_all_at_once_or_one_by_one_is_open_for_the_linear_program(see
     single = np.eye(len(held))
     for even in even_answers(problem, held):
         total = even @ problem.values
-        tilt = _Tilt.of(problem.cells, even, problem.values)
+        tilt = _Tilt.of(_Cells.of(problem.cells), even, problem.values)
         for way in (tilt.all_at_once, tilt.one_by_one):
             down, up = way(single)
             assert (down >= 0).all()
@@ -74,7 +74,7 @@ def test_totals_go_no_further_than_two_atoms_can_trade(seed: int) -> None:
     sizes[0] = rng.integers(1, counts.sum())
     sizes[1] = counts.sum() - sizes[0]
     even = np.outer(sizes, counts) / counts.sum()
-    tilt = _Tilt.of(np.ones((1, 2)), even, np.array(VALUES))
+    tilt = _Tilt.of(_Cells.of(np.ones((1, 2))), even, np.array(VALUES))
     scores = np.repeat(VALUES, counts)
     highest, lowest = scores[::-1][: sizes[0]].sum(), scores[: sizes[0]].sum()
     total = float(even[0] @ VALUES)
@@ -82,7 +82,7 @@ def test_totals_go_no_further_than_two_atoms_can_trade(seed: int) -> None:
         (down, other_down), (up, other_up) = way(np.eye(2))
         assert lowest - 1e-9 <= total - down < total < total + up <= highest + 1e-9
         assert (down, up) == pytest.approx((other_up, other_down))
-    whole = _Tilt.of(np.ones((1, 2)), np.full((2, 5), 2.0), np.array(VALUES))
+    whole = _Tilt.of(_Cells.of(np.ones((1, 2))), np.full((2, 5), 2.0), np.array(VALUES))
     for way in (whole.all_at_once, whole.one_by_one):
         assert np.allclose(way(np.eye(2)), 12)  # from 30 to 42: two at 3, all others at 4 and 5
 

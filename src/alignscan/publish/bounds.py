@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
 from alignscan.publish.programs import SLACK, all_open
-from alignscan.publish.slack import movable, movable_pairs, reach_of
+from alignscan.publish.slack import agrees, movable, movable_pairs
 from alignscan.publish.swaps import Swaps, swapped
 from alignscan.publish.tilted import tilted
 
@@ -86,7 +86,7 @@ def stays_open(
             groups = problem.not_movable(answers, groups, need + 2 * SLACK)
         if not whole:
             groups = problem.not_tilted(answers, groups, need + 2 * SLACK)
-        few = answers.size <= LARGE and reach_of(problem, answers) is not None
+        few = answers.size <= LARGE and agrees(problem, answers)
         if groups and few and swaps is not None and held is not None:
             groups = problem.not_swapped(swaps(), held, groups, need + 2 * SLACK)
     every = problem.matrix(groups)
@@ -236,7 +236,7 @@ class _Problem:
         if answers is None:
             return inside
         inside = inside[~movable(self, answers, inside, need)]
-        fits = reach_of(self, answers) is not None  # so that some can be left as they are
+        fits = agrees(self, answers)  # so that some can be left as they are
         if fits and len(inside) and answers.size > MANY_UNKNOWNS:
             near = self.near(inside, answers)
             if 2 * len(near.kept) < len(self.people):

@@ -44,6 +44,8 @@ class _Part:
     """Which cells these are."""
     member: Array
     """Cells x atoms."""
+    place: NDArray[np.intp]
+    """In which of these cells each atom is."""
     counts: Array
     """Cells x options."""
     known: dict[int, Array]
@@ -59,49 +61,54 @@ def even_answers(room: Bounded, answers: Array) -> Iterator[Array]:
     of the others, as far as rounding leaves room.
     """
     plain = np.isin(room.cells, (0, 1)).all(axis=1)
+    plain[np.setdiff1d(np.arange(len(plain)), telling(room.cells))] = False
     every = room.cells.all(axis=1)  # what holds everybody is coarse, and slow beside its parts
     for chosen in (plain & ~every, plain):
-        parts = [_part(room, answers, rows) for rows in _apart(room.cells, np.flatnonzero(chosen))]
-        told = [(part.member, part.counts) for part in parts]
-        table = _fit(room, told)
-        if table is None:
-            continue
-        if not parts:
-            yield table
-        for place, counts in _variants(parts, room, answers):
-            around = [*told]
-            around[place] = (parts[place].member, counts)
-            found = table if counts is parts[place].counts else _fit(room, around)
-            if found is not None:
-                yield found
-        return
+        rows = parts_of(room.cells, np.flatnonzero(chosen))
+        parts = [_part(room, answers, some) for some in rows]
+        told = [part.counts for part in parts]
+        found = False
+        for counts in _variants(parts, told, room, answers):
+            table = _fit(room, parts, counts)
+            if table is not None:
+                found = True
+                yield table
+            elif counts is told or (not found and _fit(room, parts, told) is None):
+                break
+        if found:
+            return
 
 
-def _variants(parts: list[_Part], room: Bounded, answers: Array) -> Iterator[tuple[int, Array]]:
-    """Yield a part and counts for it, at least once those that it has."""
+def _variants(
+    parts: list[_Part], told: list[Array], room: Bounded, answers: Array
+) -> Iterator[list[Array]]:
+    """Yield counts for all parts, at least once those ``told``."""
     order = sorted(range(len(parts)), key=lambda i: (-len(parts[i].known), i))
     for place in order:
         if len(parts[place].known) > 1:  # what one cell lost, another would have to gain
-            yield place, _spread(parts[place].counts, parts[place].known)
-    if parts:
-        yield 0, parts[0].counts
+            yield _but(told, place, _spread(parts[place].counts, parts[place].known))
+    yield told
     reach = reach_of(room, answers)
     if reach is not None:
         for place in order:
             if parts[place].known:
-                yield place, _made_up_for(parts[place], reach)
+                yield _but(told, place, _made_up_for(parts[place], reach))
 
 
-def _fit(room: Bounded, parts: list[tuple[Array, Array]]) -> Array | None:
+def _but(told: list[Array], place: int, counts: Array) -> list[Array]:
+    return [*told[:place], counts, *told[place + 1 :]]
+
+
+def _fit(room: Bounded, parts: list[_Part], counts: list[Array]) -> Array | None:
     options = len(room.values)
     table = np.repeat(room.people[:, None] / options, options, axis=1)
     for sweep in range(1, SWEEPS + 1):
         off = 0.0
-        for member, counts in parts:
-            have = member @ table
-            off = max(off, float(np.abs(have - counts).max()))
-            factor = np.divide(counts, have, out=np.zeros_like(have), where=have > 0)
-            table *= member.T @ factor
+        for part, wanted in zip(parts, counts, strict=True):
+            have = part.member @ table
+            off = max(off, float(np.abs(have - wanted).max()))
+            factor = np.divide(wanted, have, out=np.zeros_like(have), where=have > 0)
+            table *= factor.take(part.place, axis=0)
         table *= (room.people / np.maximum(table.sum(axis=1), 1e-300))[:, None]
         if off <= CLOSE or (sweep % OFTEN == 0 and off <= NEAR):
             if _holds(room, table):
@@ -111,12 +118,28 @@ def _fit(room: Bounded, parts: list[tuple[Array, Array]]) -> Array | None:
     return None
 
 
-def _apart(cells: Array, chosen: NDArray[np.intp]) -> list[list[int]]:
+def telling(cells: Array) -> NDArray[np.intp]:
+    """Return the cells (x atoms) that are not all others beside an earlier one.
+
+    Those tell nothing new of counts where everybody is a cell; else all cells are returned.
+    """
+    inside = cells == 1
+    if not inside.all(axis=1).any():
+        return np.arange(len(cells))
+    plain = (inside | (cells == 0)).all(axis=1)
+    seen = set[bytes]()
+    told = np.ones_like(plain)
+    for row in np.flatnonzero(plain).tolist():
+        told[row] = (~inside[row]).tobytes() not in seen
+        seen.add(inside[row].tobytes())
+    return np.flatnonzero(told)
+
+
+def parts_of(cells: Array, chosen: NDArray[np.intp]) -> list[list[int]]:
     """Return cells in parts in which no atom is in two: the next part begins where one would be."""
     parts: list[list[int]] = []
     taken = np.ones(cells.shape[1], dtype=np.bool_)
-    for row in chosen.tolist():
-        cell = cells[row] > 0
+    for row, cell in zip(chosen.tolist(), cells[chosen] > 0, strict=True):
         if (taken & cell).any():
             parts.append([])
             taken = np.zeros_like(taken)
@@ -136,6 +159,7 @@ def _part(room: Bounded, answers: Array, rows: list[int]) -> _Part:
     return _Part(
         np.array(rows),
         member,
+        member.argmax(axis=0),
         member @ answers,
         {i: b for i, b in enumerate(known) if b is not None},
     )

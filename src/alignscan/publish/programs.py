@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.slack import Array, Bounded, reach_of
+from alignscan.publish.slack import Array, Bounded, agrees
 from alignscan.solving.program import Matrix, Program
 
 SLACK: Final = 1e-6
@@ -43,7 +43,7 @@ def all_reach(
     """
     totals = (groups[:, :, None] * room.values).reshape(len(groups), -1)
     least, most = np.full(len(totals), np.inf), np.full(len(totals), -np.inf)
-    if answers is not None and reach_of(room, answers) is not None:
+    if answers is not None and agrees(room, answers):
         least = most = totals @ answers.ravel()
     patterns, turns = _patterns(len(totals)), count()
     while (left := most - least < need).any():

@@ -162,15 +162,20 @@ def sums_of(room: Bounded, held: Array) -> Array:
     return np.asarray(np.einsum("fo,fo->f", (room.cells @ held)[room.owner], room.weights))
 
 
+def agrees(room: Bounded, held: Array) -> bool:
+    """Return whether answers (atoms x options) are those that the figures are made of."""
+    return _left(room, held) is not None
+
+
 def reach_of(room: Bounded, held: Array) -> Array | None:
     """Return for each cell how many may move from one option to another: cells x from x to.
 
     None if the answers are not those that the figures are made of.
     """
-    sums = sums_of(room, held)
-    up, down = room.high - sums, sums - room.low
-    if min(up.min(), down.min()) < -TOLERANCE * (1 + np.abs(sums).max()):
+    left = _left(room, held)
+    if left is None:
         return None
+    up, down = left
     delta = room.weights[:, None, :] - room.weights[:, :, None]
     side = np.where(delta > 0, up[:, None, None], down[:, None, None])
     moving = np.abs(delta) > TOLERANCE
@@ -178,6 +183,14 @@ def reach_of(room: Bounded, held: Array) -> Array | None:
     out = np.full((len(room.cells), *delta.shape[1:]), np.inf)
     np.minimum.at(out, room.owner, most)
     return out
+
+
+def _left(room: Bounded, held: Array) -> tuple[Array, Array] | None:
+    """Return how far each figure is below its largest and above its least sum; None if beyond."""
+    sums = sums_of(room, held)
+    up, down = room.high - sums, sums - room.low
+    beyond = min(up.min(), down.min()) < -TOLERANCE * (1 + np.abs(sums).max())
+    return None if beyond else (up, down)
 
 
 def _alone(room: Bounded, reach: Array, held: Array, atoms: NDArray[np.intp]) -> Array:

@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.publish.even import ROUNDING, even_answers
-from alignscan.publish.slack import Array, Bounded, reach_of
+from alignscan.publish.even import ROUNDING, even_answers, parts_of, telling
+from alignscan.publish.slack import Array, Bounded, agrees
 
 DETERMINED: Final = 1e-9
 """Least part of a direction, beside its largest, that is told from rounding."""
@@ -38,22 +38,26 @@ def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray
     ``answers`` is atoms x options, what the atoms answered.
     """
     least, most = np.full(len(groups), np.inf), np.full(len(groups), -np.inf)
-    if reach_of(room, answers) is not None:
+    if agrees(room, answers):
         least = most = groups @ (answers @ room.values)
     atoms = _loose(room.cells)
-    cells, inside = room.cells, groups
+    matrix, inside = room.cells, groups
     if len(atoms) < len(answers):
-        cells, inside = cells[:, atoms], inside[:, atoms]
-        cells = cells[cells.any(axis=1)]
-    anybody = inside.any(axis=1)
+        matrix, inside = matrix[:, atoms], inside[:, atoms]
+        matrix = matrix[matrix.any(axis=1)]
+    cells = _Cells.of(matrix)
     for even in even_answers(room, answers):
         total = groups @ (even @ room.values)
         least, most = np.minimum(least, total), np.maximum(most, total)
         for options in _choices(even, room.values, need):
-            left = np.flatnonzero((most - least < need) & anybody)
+            left = np.flatnonzero(most - least < need)
             if not left.size:
                 break
-            tilt = _Tilt.of(cells, even[np.ix_(atoms, options)], room.values[options])
+            share = even[np.ix_(atoms, options)]
+            left = left[inside[left] @ share.min(axis=1) > 0]  # who gives none of one stays
+            if not left.size:
+                continue
+            tilt = _Tilt.of(cells, share, room.values[options])
             ways = [tilt.all_at_once, tilt.one_by_one] if left.size > MANY else [tilt.one_by_one]
             for way in ways:
                 left = left[most[left] - least[left] < need]
@@ -91,6 +95,35 @@ def _choices(even: Array, values: Array, need: float) -> Iterator[Options]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cells:
+    """Cells x atoms, and some of these cells that span the others."""
+
+    every: Array
+    apart: Array
+    """Cells that share no atom."""
+    others: Array
+
+    @staticmethod
+    def of(cells: Array) -> "_Cells":
+        """Take the most cells side by side that share no atom."""
+        telltale = telling(cells)
+        apart = max(parts_of(cells, telltale), key=len, default=[])
+        return _Cells(cells, cells[apart], cells[np.setdiff1d(telltale, apart)])
+
+    def at_right_angles(self, weight: Array) -> Array:
+        """Return rows at right angles that span the cells, each atom weighted."""
+        apart, others = self.apart * weight, self.others * weight
+        lengths = np.einsum("ca,ca->c", apart, apart)
+        least = lengths.max(initial=0) * DETERMINED
+        kept = lengths > least
+        apart = apart[kept] / np.sqrt(lengths[kept])[:, None]
+        others -= (others @ apart.T) @ apart
+        lengths, vectors = np.linalg.eigh(others @ others.T)
+        kept = lengths > least
+        return np.vstack([apart, (vectors[:, kept] / np.sqrt(lengths[kept])).T @ others])
+
+
+@dataclass(frozen=True, slots=True)
 class _Tilt:
     """How others move with people of a group, so that each cell gains what it loses.
 
@@ -102,21 +135,17 @@ class _Tilt:
     """How many of each atom chose these options."""
     values: Array
     """What these options score."""
-    cells: Array
+    cells: _Cells
     weight: Array
     """Of each atom."""
     root: Array
     """Rows over atoms that span the weighted cells, at right angles."""
 
     @staticmethod
-    def of(cells: Array, even: Array, values: Array) -> "_Tilt":
+    def of(cells: _Cells, even: Array, values: Array) -> "_Tilt":
         """Take cells and even answers of the atoms that may move."""
         weight = np.sqrt(even.min(axis=1))
-        weighted = cells * weight
-        sizes, vectors = np.linalg.eigh(weighted @ weighted.T)
-        kept = sizes > sizes.max(initial=0) * DETERMINED
-        root = (vectors[:, kept] / np.sqrt(sizes[kept])).T @ weighted
-        return _Tilt(even, values, cells, weight, root)
+        return _Tilt(even, values, cells, weight, cells.at_right_angles(weight))
 
     def one_by_one(self, groups: Array) -> tuple[Array, Array]:
         """Return how far the total of each group goes down and up when its people move."""
@@ -156,7 +185,7 @@ class _Tilt:
 
     def _off(self, change: Array) -> Array:
         """Return by how much the cells still gain, as rounding leaves it."""
-        return np.asarray(np.abs(change @ self.cells.T).max(axis=1, initial=0))
+        return np.asarray(np.abs(change @ self.cells.every.T).max(axis=1, initial=0))
 
 
 def _reach(values: Array, even: Array, change: Array) -> tuple[Array, Array]:
@@ -164,47 +193,48 @@ def _reach(values: Array, even: Array, change: Array) -> tuple[Array, Array]:
 
     Of each option so much can be given or taken until an atom has none left.
     """
-    take, give = _limits(even, change)
     order = np.argsort(values, kind="stable")
-    up = _carried(take[:, order], give[:, order], values[order])
-    order = order[::-1]
-    return _carried(take[:, order], give[:, order], -values[order]), up
+    take, give = _limits(even[:, order], change)
+    rising = values[order][:, None, None] * [[1], [-1]]
+    falling = np.stack([rising[:, 0], rising[::-1, 1]], axis=1)
+    up, down = _carried(
+        np.stack([take, take[::-1]], axis=1), np.stack([give, give[::-1]], axis=1), falling
+    )
+    return down, up
 
 
 def _limits(even: Array, change: Array) -> tuple[Array, Array]:
-    """Return for each group and option how far people can leave it and come to it.
+    """Return for each option and group how far people can leave it and come to it.
 
-    Both are groups x options.
+    Both are options x groups.
     """
-    take = np.empty((len(change), even.shape[1]))
+    take = np.empty((even.shape[1], len(change)))
     give, ratio = np.empty_like(take), np.empty_like(change)
     for option, share in enumerate(even.T):
         some = share > 0
         inverse = np.divide(1, share, out=np.zeros_like(share), where=some)
         np.multiply(change, inverse, out=ratio)
-        take[:, option] = 1 / ratio.max(axis=1, initial=TINY)
-        give[:, option] = -1 / ratio.min(axis=1, initial=-TINY)
+        take[option] = 1 / ratio.max(axis=1, initial=TINY)
+        give[option] = -1 / ratio.min(axis=1, initial=-TINY)
         if not some.all():
             moving = change[:, ~some]
-            take[(moving > TINY).any(axis=1), option] = 0
-            give[(moving < -TINY).any(axis=1), option] = 0
+            take[option, (moving > TINY).any(axis=1)] = 0
+            give[option, (moving < -TINY).any(axis=1)] = 0
     return take, give
 
 
-def _carried(take: Array, give: Array, values: Array) -> Array:
+def _carried(take: Array, give: Array, gains: Array) -> Array:
     """Return the most that a mean gains when low options give to high ones.
 
-    ``take`` is how far people can leave an option, ``give`` how far they can come to it. An option
-    does one of the two.
+    ``take`` is how far people can leave an option, ``give`` how far they can come to it, from the
+    lowest option up; ``gains`` is what each option scores. An option does one of the two.
     """
-    gained = np.zeros(len(take))
-    left, room = take.copy(), give.copy()
-    for low in range(len(values)):
-        for high in range(len(values) - 1, low, -1):
-            moved = np.minimum(left[:, low], room[:, high])
-            gained += moved * (values[high] - values[low])
-            left[:, low] -= moved
-            room[:, high] -= moved
-            room[moved > 0, low] = 0
-            left[moved > 0, high] = 0
+    gained, room = np.zeros(take.shape[1:]), give.copy()
+    for low in range(len(take) - 1):
+        left = np.where(room[low] < give[low], 0, take[low])
+        for high in range(len(take) - 1, low, -1):
+            moved = np.minimum(left, room[high])
+            gained += moved * (gains[high] - gains[low])
+            left -= moved
+            room[high] -= moved
     return gained
