@@ -10,7 +10,7 @@ from tests.publish.test_swaps import NEED, VALUES, exact_figures, survey
 
 from alignscan.publish.bounds import Figure, _Problem, stays_open
 from alignscan.publish.even import even_answers
-from alignscan.publish.tilted import _Cells, _Tilt, tilted
+from alignscan.publish.tilted import Groups, _Cells, _Tilt, tilted
 
 Held = np.ndarray
 
@@ -18,6 +18,11 @@ Held = np.ndarray
 def problem_of(held: Held, figures: list[Figure]) -> tuple[_Problem, list[int]]:
     people = held.sum(axis=1).astype(int).tolist()
     return _Problem.of(figures, people, VALUES), people
+
+
+def alone(size: int) -> Groups:
+    """Return each atom as a group of its own."""
+    return Groups(np.arange(size), np.arange(size), size)
 
 
 def means_only(held: Held, groups: list[frozenset[int]]) -> Iterator[Figure]:
@@ -42,7 +47,7 @@ def test_what_is_found_open_is_open_for_the_linear_program(
     rng = np.random.default_rng(seed)
     small = [frozenset(rng.choice(len(held), n, replace=False).tolist()) for n in (1, 1, 2, 3)]
     small += [frozenset([atom]) for atom in range(len(held))]
-    found = tilted(problem, held, problem.matrix(small), NEED)
+    found = tilted(problem, held, problem.members(small), NEED)
     opened = [group for group, is_open in zip(small, found, strict=True) if is_open]
     assert stays_open(figures, opened, sizes, VALUES, quick=False)
 
@@ -52,7 +57,7 @@ def test_what_moves_all_at_once_or_one_by_one_is_open_for_the_linear_program(see
     held, _, groups = survey(seed, 200)
     figures = exact_figures(held, groups)
     problem, sizes = problem_of(held, figures)
-    single = np.eye(len(held))
+    single = alone(len(held))
     for even in even_answers(problem, held):
         total = even @ problem.values
         tilt = _Tilt.of(_Cells.of(problem.cells), even, problem.values)
@@ -79,18 +84,18 @@ def test_totals_go_no_further_than_two_atoms_can_trade(seed: int) -> None:
     highest, lowest = scores[::-1][: sizes[0]].sum(), scores[: sizes[0]].sum()
     total = float(even[0] @ VALUES)
     for way in (tilt.all_at_once, tilt.one_by_one):
-        (down, other_down), (up, other_up) = way(np.eye(2))
+        (down, other_down), (up, other_up) = way(alone(2))
         assert lowest - 1e-9 <= total - down < total < total + up <= highest + 1e-9
         assert (down, up) == pytest.approx((other_up, other_down))
     whole = _Tilt.of(_Cells.of(np.ones((1, 2))), np.full((2, 5), 2.0), np.array(VALUES))
     for way in (whole.all_at_once, whole.one_by_one):
-        assert np.allclose(way(np.eye(2)), 12)  # from 30 to 42: two at 3, all others at 4 and 5
+        assert np.allclose(way(alone(2)), 12)  # from 30 to 42: two at 3, all others at 4 and 5
 
 
 def test_most_single_people_in_a_survey_are_settled() -> None:
     held, _, groups = survey(1, 300)
     problem, _ = problem_of(held, exact_figures(held, groups))
-    assert tilted(problem, held, np.eye(len(held)), NEED).mean() > 0.9
+    assert tilted(problem, held, alone(len(held)), NEED).mean() > 0.9
 
 
 def test_a_group_that_everybody_else_gives_away_is_not_found_open() -> None:
@@ -99,7 +104,7 @@ def test_a_group_that_everybody_else_gives_away_is_not_found_open() -> None:
     one = int(np.flatnonzero(held.sum(axis=1) == 1)[0])
     for told in (frozenset([one]), frozenset(range(len(held))) - {one}):
         problem, _ = problem_of(held, exact_figures(held, [*groups, told]))
-        assert not tilted(problem, held, problem.matrix([frozenset([one])]), NEED).any()
+        assert not tilted(problem, held, problem.members([frozenset([one])]), NEED).any()
 
 
 @pytest.mark.parametrize("seed", range(6))

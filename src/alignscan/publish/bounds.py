@@ -12,6 +12,7 @@ where there are very many unknowns, half of what is needed is enough for ``tilte
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -21,7 +22,7 @@ from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
 from alignscan.publish.programs import SLACK, all_open
 from alignscan.publish.slack import agrees, movable, movable_pairs
 from alignscan.publish.swaps import Swaps, swapped
-from alignscan.publish.tilted import tilted
+from alignscan.publish.tilted import Groups, tilted
 
 PART = 40
 """People of each cell who may answer otherwise where only a part of the problem is looked at."""
@@ -152,14 +153,15 @@ class _Problem:
         atoms = np.flatnonzero(sizes)
         column = np.full(len(sizes), -1)
         column[atoms] = np.arange(len(atoms))
-        cells = {figure.people: figure for figure in figures}
-        order = {cell: i for i, cell in enumerate(cells)}
+        order: dict[object, int] = {}
+        owner = [order.setdefault(figure.people, len(order)) for figure in figures]
+        _, first = np.unique(owner, return_index=True)
         return _Problem(
             column=column,
             people=sizes[atoms],
             values=np.array(values, dtype=np.float64),
-            cells=_rows(list(cells.values()), column),
-            owner=np.array([order[figure.people] for figure in figures], dtype=np.intp),
+            cells=_rows([figures[i] for i in first.tolist()], column),
+            owner=np.array(owner, dtype=np.intp),
             weights=np.array([f.weights for f in figures], dtype=np.float64),
             low=np.array([f.low for f in figures]),
             high=np.array([f.high for f in figures]),
@@ -179,13 +181,19 @@ class _Problem:
         """Return groups x atoms of 0 and 1."""
         return _matrix(groups, self.column)
 
+    def members(self, groups: Sequence[frozenset[int]]) -> Groups:
+        """Return the same as who belongs to which."""
+        return Groups(*_belonging(groups, self.column), len(groups))
+
     def answers(self, held: Sequence[Sequence[float]] | None) -> NDArray[np.float64] | None:
         """Return what each atom answered; None where that is not known of everybody."""
         if held is None or self.atoms.max(initial=-1) >= len(held):
             return None
-        out = np.array([held[a] for a in self.atoms.tolist()], dtype=np.float64)
-        if out.shape != (len(self.people), len(self.values)):
+        numbers = chain.from_iterable(held[a] for a in self.atoms.tolist())
+        out = np.fromiter(numbers, np.float64)
+        if out.size != len(self.people) * len(self.values):
             return None
+        out = out.reshape(len(self.people), -1)
         known = np.abs(out.sum(axis=1) - self.people) <= SLACK / 10
         return out if known.all() else None
 
@@ -212,7 +220,7 @@ class _Problem:
         if not groups or answers.size <= MANY_UNKNOWNS:
             return groups
         enough = need / 2 if answers.size > LARGE else need
-        settled = tilted(self, answers, self.matrix(groups), enough)
+        settled = tilted(self, answers, self.members(groups), enough)
         return _left_of(groups, settled)
 
     def not_swapped(
@@ -294,7 +302,8 @@ def _left_of(groups: Sequence[frozenset[int]], settled: NDArray[np.bool_]) -> li
 
 def _rows(figures: Sequence[Figure], column: NDArray[np.intp]) -> NDArray[np.float64]:
     """Return cells x atoms, from a figure of each cell: how much a person of each atom counts."""
-    out = _matrix([figure.members for figure in figures], column)
+    inside = _inside(tuple(figure.members for figure in figures), len(column))
+    out = inside[:, column >= 0].astype(np.float64)
     for row, figure in enumerate(figures):
         if figure.counting is not None:
             counting = figure.counting
@@ -302,13 +311,28 @@ def _rows(figures: Sequence[Figure], column: NDArray[np.intp]) -> NDArray[np.flo
     return out
 
 
+@lru_cache(maxsize=8)
+def _inside(groups: tuple[frozenset[int], ...], size: int) -> NDArray[np.bool_]:
+    """Return groups x the first atoms; most items have the same cells."""
+    out = np.zeros((len(groups), size), dtype=np.bool_)
+    out[_belonging(groups, np.arange(size))] = True
+    return out
+
+
 def _matrix(groups: Sequence[frozenset[int]], column: NDArray[np.intp]) -> NDArray[np.float64]:
     """Return groups x atoms of 0 and 1; ``column`` is where each atom is, -1 where it is not."""
     out = np.zeros((len(groups), np.count_nonzero(column >= 0)))
+    out[_belonging(groups, column)] = 1
+    return out
+
+
+def _belonging(
+    groups: Sequence[frozenset[int]], column: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return who belongs to which group: the places of groups, and of their atoms."""
     sizes = [len(group) for group in groups]
     atoms = np.fromiter(chain.from_iterable(groups), np.intp, sum(sizes))
     rows = np.repeat(np.arange(len(groups)), sizes)
     known = atoms < len(column)
     rows, places = rows[known], column[atoms[known]]
-    out[rows[places >= 0], places[places >= 0]] = 1
-    return out
+    return rows[places >= 0], places[places >= 0]

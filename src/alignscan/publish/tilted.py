@@ -32,36 +32,63 @@ AT_ONCE: Final = 100_000
 Options = NDArray[np.intp]
 
 
-def tilted(room: Bounded, answers: Array, groups: Array, need: float) -> NDArray[np.bool_]:
-    """Return which groups (rows of 0 and 1) have totals that are open by ``need``.
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Who belongs to some groups: groups and atoms side by side, group after group."""
+
+    group: NDArray[np.intp]
+    atom: NDArray[np.intp]
+    count: int
+    """How many groups there are."""
+
+    def sums(self, values: Array) -> Array:
+        """Return what the atoms of each group add up to."""
+        return np.bincount(self.group, values[self.atom], self.count)
+
+    def rows(self, values: Array) -> Array:
+        """Return the same of values atoms x many; each group has to have atoms."""
+        begins = np.flatnonzero(np.diff(self.group, prepend=-1))
+        return np.add.reduceat(values[self.atom], begins)
+
+    def some(self, places: NDArray[np.intp]) -> "Groups":
+        """Return some of the groups, by ascending places."""
+        new = np.full(self.count, -1)
+        new[places] = np.arange(len(places))
+        group = new[self.group]
+        return Groups(group[group >= 0], self.atom[group >= 0], len(places))
+
+    def among(self, atoms: NDArray[np.intp]) -> "Groups":
+        """Return what some atoms, by ascending places, make up of the groups."""
+        inside = np.isin(self.atom, atoms)
+        return Groups(self.group[inside], np.searchsorted(atoms, self.atom[inside]), self.count)
+
+
+def tilted(room: Bounded, answers: Array, groups: Groups, need: float) -> NDArray[np.bool_]:
+    """Return which groups have totals that are open by ``need``.
 
     ``answers`` is atoms x options, what the atoms answered.
     """
-    least, most = np.full(len(groups), np.inf), np.full(len(groups), -np.inf)
+    least, most = np.full(groups.count, np.inf), np.full(groups.count, -np.inf)
     if agrees(room, answers):
-        least = most = groups @ (answers @ room.values)
+        least = most = groups.sums(answers @ room.values)
     atoms = _loose(room.cells)
-    matrix, inside = room.cells, groups
-    if len(atoms) < len(answers):
-        matrix, inside = matrix[:, atoms], inside[:, atoms]
-        matrix = matrix[matrix.any(axis=1)]
-    cells = _Cells.of(matrix)
+    cells, inside = _Cells.of(room.cells[:, atoms]), groups.among(atoms)
     for even in even_answers(room, answers):
-        total = groups @ (even @ room.values)
+        total = groups.sums(even @ room.values)
         least, most = np.minimum(least, total), np.maximum(most, total)
         for options in _choices(even, room.values, need):
-            left = np.flatnonzero(most - least < need)
-            if not left.size:
+            if (most - least >= need).all():
                 break
             share = even[np.ix_(atoms, options)]
-            left = left[inside[left] @ share.min(axis=1) > 0]  # who gives none of one stays
+            # Who gives none of an option stays.
+            left = np.flatnonzero((most - least < need) & (inside.sums(share.min(axis=1)) > 0))
             if not left.size:
                 continue
             tilt = _Tilt.of(cells, share, room.values[options])
             ways = [tilt.all_at_once, tilt.one_by_one] if left.size > MANY else [tilt.one_by_one]
             for way in ways:
                 left = left[most[left] - least[left] < need]
-                down, up = way(inside[left])
+                down, up = way(inside.some(left))
                 least[left] = np.minimum(least[left], total[left] - down)
                 most[left] = np.maximum(most[left], total[left] + up)
         if (most - least >= need).all():
@@ -147,41 +174,47 @@ class _Tilt:
         weight = np.sqrt(even.min(axis=1))
         return _Tilt(even, values, cells, weight, cells.at_right_angles(weight))
 
-    def one_by_one(self, groups: Array) -> tuple[Array, Array]:
+    def one_by_one(self, groups: Groups) -> tuple[Array, Array]:
         """Return how far the total of each group goes down and up when its people move."""
-        down, up = np.empty(len(groups)), np.empty(len(groups))
+        down, up = np.empty(groups.count), np.empty(groups.count)
         size = max(1, AT_ONCE // max(len(self.even), 1))
-        for start in range(0, len(groups), size):
-            some = slice(start, start + size)
-            down[some], up[some] = self._apart(groups[some])
+        for start in range(0, groups.count, size):
+            some = np.arange(start, min(start + size, groups.count))
+            down[some], up[some] = self._apart(groups.some(some))
         return down, up
 
-    def _apart(self, groups: Array) -> tuple[Array, Array]:
-        change = self._balanced(groups * self.weight)
-        own = np.einsum("ga,ga->g", change, groups)
+    def _apart(self, groups: Groups) -> tuple[Array, Array]:
+        inside, pull = (groups.group, groups.atom), np.zeros((groups.count, len(self.even)))
+        pull[inside] = self.weight[groups.atom]
+        change = self._balanced(pull, groups.rows((self.root * self.weight).T))
+        own = np.bincount(groups.group, change[inside], groups.count)
         # People of the group move by shares of 1 / own, and what cells are off grows with them.
         own[(self._off(change) > ROUNDING / 10 * np.minimum(own, 1)) | (own <= DETERMINED)] = 0
         down, up = _reach(self.values, self.even, change)
         return own * down, own * up
 
-    def all_at_once(self, groups: Array) -> tuple[Array, Array]:
+    def all_at_once(self, groups: Groups) -> tuple[Array, Array]:
         """Return how far totals go at least, when every other atom goes up and the others down.
 
         So do pairs of atoms, fours and eights, each time all of them together.
         """
         place = np.arange(len(self.even))
         signs = np.array([1 - 2.0 * (place >> digit & 1) for digit in range(DIGITS)])
-        change = self._balanced(signs * self.weight)
+        pull = signs * self.weight
+        change = self._balanced(pull, pull @ self.root.T)
         down, up = _reach(self.values, self.even, change)
         nearest = np.diff(np.sort(self.values)).min()
         fits = self._off(change) * np.maximum(down, up) <= ROUNDING / 10 * nearest
-        moved = groups @ change.T * fits
+        moved = np.column_stack([groups.sums(people) for people in change]) * fits
         lower, higher = np.where(moved > 0, down, up), np.where(moved > 0, up, down)
         return (abs(moved) * lower).max(axis=1), (abs(moved) * higher).max(axis=1)
 
-    def _balanced(self, pull: Array) -> Array:
-        """Return the people that move (rows over atoms) when they are pulled so."""
-        return (pull - (pull @ self.root.T) @ self.root) * self.weight
+    def _balanced(self, pull: Array, along: Array) -> Array:
+        """Return the people that move (rows over atoms) when they are pulled so.
+
+        ``along`` is how far they are pulled along each row of the root.
+        """
+        return (pull - along @ self.root) * self.weight
 
     def _off(self, change: Array) -> Array:
         """Return by how much the cells still gain, as rounding leaves it."""
