@@ -162,7 +162,7 @@ class _Problem:
             values=np.array(values, dtype=np.float64),
             cells=_rows([figures[i] for i in first.tolist()], column),
             owner=np.array(owner, dtype=np.intp),
-            weights=np.array([f.weights for f in figures], dtype=np.float64),
+            weights=_table([f.weights for f in figures]),
             low=np.array([f.low for f in figures]),
             high=np.array([f.high for f in figures]),
         )
@@ -189,11 +189,9 @@ class _Problem:
         """Return what each atom answered; None where that is not known of everybody."""
         if held is None or self.atoms.max(initial=-1) >= len(held):
             return None
-        numbers = chain.from_iterable(held[a] for a in self.atoms.tolist())
-        out = np.fromiter(numbers, np.float64)
-        if out.size != len(self.people) * len(self.values):
+        out = _table([held[a] for a in self.atoms.tolist()])
+        if out.shape != (len(self.people), len(self.values)):
             return None
-        out = out.reshape(len(self.people), -1)
         known = np.abs(out.sum(axis=1) - self.people) <= SLACK / 10
         return out if known.all() else None
 
@@ -298,6 +296,12 @@ class _Near(_Problem):
 def _left_of(groups: Sequence[frozenset[int]], settled: NDArray[np.bool_]) -> list[frozenset[int]]:
     """Return the groups that are not settled."""
     return [group for group, is_open in zip(groups, settled, strict=True) if not is_open]
+
+
+def _table(rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    """Return rows of equal length as an array, several times as fast as numpy takes them."""
+    numbers = np.fromiter(chain.from_iterable(rows), np.float64, sum(map(len, rows)))
+    return numbers.reshape(len(rows), len(rows[0]) if rows else 0)
 
 
 def _rows(figures: Sequence[Figure], column: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -60,8 +60,9 @@ def even_answers(room: Bounded, answers: Array) -> Iterator[Array]:
     keeps all its counts; at last the cells of which less is published become more even at the cost
     of the others, as far as rounding leaves room.
     """
-    plain = np.isin(room.cells, (0, 1)).all(axis=1)
-    plain[np.setdiff1d(np.arange(len(plain)), telling(room.cells))] = False
+    new = np.zeros(len(room.cells), dtype=np.bool_)
+    new[telling(room.cells)] = True
+    plain = new & np.isin(room.cells, (0, 1)).all(axis=1)
     every = room.cells.all(axis=1)  # what holds everybody is coarse, and slow beside its parts
     for chosen in (plain & ~every, plain):
         rows = parts_of(room.cells, np.flatnonzero(chosen))
@@ -127,9 +128,9 @@ def telling(cells: Array) -> NDArray[np.intp]:
     if not inside.all(axis=1).any():
         return np.arange(len(cells))
     plain = (inside | (cells == 0)).all(axis=1)
+    sizes, told = inside.sum(axis=1), np.ones_like(plain)
     seen = set[bytes]()
-    told = np.ones_like(plain)
-    for row in np.flatnonzero(plain).tolist():
+    for row in np.flatnonzero(plain & np.isin(sizes, cells.shape[1] - sizes)).tolist():
         told[row] = (~inside[row]).tobytes() not in seen
         seen.add(inside[row].tobytes())
     return np.flatnonzero(told)
@@ -159,7 +160,7 @@ def _part(room: Bounded, answers: Array, rows: list[int]) -> _Part:
     return _Part(
         np.array(rows),
         member,
-        member.argmax(axis=0),
+        (np.arange(len(member)) @ member).astype(np.intp),
         member @ answers,
         {i: b for i, b in enumerate(known) if b is not None},
     )

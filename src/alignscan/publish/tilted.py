@@ -43,7 +43,7 @@ class Groups:
 
     def sums(self, values: Array) -> Array:
         """Return what the atoms of each group add up to."""
-        return np.bincount(self.group, values[self.atom], self.count)
+        return np.bincount(self.group, values[self.atom], self.count).astype(np.float64)
 
     def rows(self, values: Array) -> Array:
         """Return the same of values atoms x many; each group has to have atoms."""
