@@ -169,7 +169,7 @@ def test_units_change_only_the_slopes(sums: DriverSums, unit: int) -> None:
     if one is None or two is None:
         return
     assert two.drivers[0].slope == pytest.approx(unit * one.drivers[0].slope)
-    assert replace(two.drivers[0], slope=0.0) == replace(one.drivers[0], slope=0.0)
+    assert two.drivers[0]._replace(slope=0.0) == one.drivers[0]._replace(slope=0.0)
 
 
 def test_one_driver_explains_the_squared_correlation() -> None:

@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -37,10 +37,16 @@ COMPARED: tuple[type[Any], ...] = (
     Driver,
 )
 FURTHER: tuple[type[Any], ...] = (Unflagged, WeightedScores, WeightedMean, Weights)
+
+
+def names_of(owner: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(owner)) if is_dataclass(owner) else owner._fields
+
+
 MEASURED = {
-    f"{owner.__name__}.{field.name}"
+    f"{owner.__name__}.{name}"
     for owner in (ItemMeasure, ScoreMeasure, CellMeasure, Measures, *COMPARED, *FURTHER)
-    for field in fields(owner)
+    for name in names_of(owner)
 }
 
 

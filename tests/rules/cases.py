@@ -10,7 +10,7 @@ import re
 import shlex
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.cli.command import Inside
@@ -48,7 +48,7 @@ class Case:
     def check(self) -> Checked:
         checked = check_file(self.main, shown=self.main.name)
         left = heed(checked.findings, {text.path: text for text in checked.texts})
-        return replace(checked, findings=tuple(sorted(left.findings, key=_order)))
+        return checked._replace(findings=tuple(sorted(left.findings, key=_order)))
 
     def found(self) -> tuple[str, ...]:
         """Return what is found, as it is written in the file of what is expected."""

@@ -3,7 +3,7 @@
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.api.load import Assessment, InvalidInput
 from alignscan.measurement.measures import Measures
@@ -35,8 +35,7 @@ class Refused(InvalidInput):
     """A release that would take back what earlier ones promise; ``findings`` say the ways out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(NamedTuple):
     """What is remembered of earlier releases, and whether this run is to be one."""
 
     ledger: Ledger | None = None
@@ -55,8 +54,7 @@ class Keeping:
 NOTHING: Final = Keeping()
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """How a run was decided beside what was released before."""
 
     decided: Decided

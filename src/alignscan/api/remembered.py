@@ -42,7 +42,7 @@ def decide_beside(
     state = remembered or Remembered(survey.wave.id, asked)
     run = _Deciding(assessment, survey, measures, tabulation, people, ledger, state, asked)
     kept = run.kept(comments, release=keeping.release)
-    return replace(kept, risk=risk)
+    return kept._replace(risk=risk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """The look of reports, and what else is made of them: brand, templates, charts, split reports."""
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.show import show_findings
 from alignscan.rendering.options import Presentation
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(NamedTuple):
     """What options of assess and report ask for beyond one report."""
 
     brand: Path | None = None

@@ -3,9 +3,9 @@
 import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.source.finding import SourceError
@@ -20,8 +20,7 @@ HEAD = 500
 """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Files to look at, and how many others were passed over in folders."""
 
     files: tuple[Path, ...]

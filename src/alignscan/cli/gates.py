@@ -1,9 +1,8 @@
 """Gates as the command line asks for them; what it says wins over what the survey file says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.model.survey import Gate
@@ -12,8 +11,7 @@ from alignscan.report.model import Gates
 GATES: dict[str, Gate] = {name: name for name in get_args(Gate)}
 
 
-@dataclass(frozen=True, slots=True)
-class WantedGates:
+class WantedGates(NamedTuple):
     """What the options say; what they leave out is as in the survey file."""
 
     fail_under: Decimal | None = None

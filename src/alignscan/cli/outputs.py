@@ -1,15 +1,14 @@
 """Where results go: repeatable ``-o``, the suffix or ``format=path`` tells the format."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.files import resolved
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One file to write."""
 
     format: str

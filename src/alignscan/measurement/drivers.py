@@ -5,10 +5,9 @@ unimportant. Say "associated with", and show R squared, n and the sign beside ev
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +29,7 @@ _SINGULAR: Final = 1e-9
 _AT_ONCE: Final = 2**18
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(NamedTuple):
     """One driver of an outcome."""
 
     name: str
@@ -54,8 +52,7 @@ class Driver:
     """95 % bootstrap interval of ``share``."""
 
 
-@dataclass(frozen=True, slots=True)
-class DriverAnalysis:
+class DriverAnalysis(NamedTuple):
     """The drivers of one outcome."""
 
     outcome: str

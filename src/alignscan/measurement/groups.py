@@ -4,16 +4,15 @@ The analysis of variance that does assume them is in ``segments``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import fsum
+from typing import NamedTuple
 
 from alignscan.measurement.distribution import Scores, side_by_side
 from alignscan.measurement.tails import chi_square_probability, f_probability
 
 
-@dataclass(frozen=True, slots=True)
-class WelchAnova:
+class WelchAnova(NamedTuple):
     """Analysis of variance without the assumption of equal variances.
 
     Source: Welch (1951), Biometrika 38, 330-336.
@@ -25,8 +24,7 @@ class WelchAnova:
     p: float
 
 
-@dataclass(frozen=True, slots=True)
-class KruskalWallis:
+class KruskalWallis(NamedTuple):
     """Comparison of several groups by ranks, corrected for ties.
 
     Source: Kruskal & Wallis (1952), Journal of the American Statistical Association 47, 583-621.

@@ -7,6 +7,7 @@ of nobody, a variance of one person, a neutral share on a scale without a middle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from alignscan.measurement.agreement import Agreement
 from alignscan.measurement.contrast import Contrasts, Drivers
@@ -20,8 +21,7 @@ Table = tuple[tuple[float, ...], ...]
 """Atoms x options: people."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemMeasure:
+class ItemMeasure(NamedTuple):
     """The answers of one population to one item."""
 
     n: int
@@ -52,8 +52,7 @@ class ItemMeasure:
     """Number of points or options."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreMeasure:
+class ScoreMeasure(NamedTuple):
     """The scores of one population on one scale.
 
     A person's score is the weighted mean of the answered items, given when at least half of the
@@ -84,8 +83,7 @@ class ScoreMeasure:
     """Of the persons' favorable shares, divisor n - 1; None below two persons."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellMeasure:
+class CellMeasure(NamedTuple):
     """Everything measured in one population."""
 
     id: str
@@ -106,8 +104,7 @@ class CellMeasure:
     """Whether respondents with a sign of careless answers are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atoms:
+class Atoms(NamedTuple):
     """Who is a member of what: groups of people who share every segment category.
 
     Where some population leaves flagged respondents out, they are atoms of their own. The sequences
@@ -137,8 +134,7 @@ class Atoms:
     """Atoms of people who are in no population of this run, but were in one that was released."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unflagged:
+class Unflagged(NamedTuple):
     """The results without respondents who show a sign of careless answers (``quality.flags``)."""
 
     cell: CellMeasure

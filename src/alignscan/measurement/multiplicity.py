@@ -1,14 +1,12 @@
 """What is left of p-values when several questions are asked at once."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusted:
+class Adjusted(NamedTuple):
     """One p-value of a family."""
 
     p: float
@@ -19,8 +17,7 @@ class Adjusted:
     """For long lists: few of those called different are false alarms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family(Generic[Key]):
+class Family(NamedTuple, Generic[Key]):
     """Questions that are answered together, with their adjusted p-values."""
 
     name: str

@@ -1,9 +1,8 @@
 """Omega of a one-factor model, fitted by maximum likelihood."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +24,7 @@ SINGULAR: Final = 1e-9
 FLATTEST: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Omega:
+class Omega(NamedTuple):
     """Reliability by a one-factor model of the covariances."""
 
     value: float
@@ -178,8 +176,7 @@ def _improved(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """The fit for given uniquenesses, the one factor taken out, with its derivatives."""
 
     misfit: float

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
+from typing import NamedTuple
 
 from alignscan.measurement.differences import hedges_correction
 from alignscan.measurement.distribution import Scores, scores_from_counts
@@ -45,8 +46,7 @@ class Pairs:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The first rating minus the second. Source: Student (1908), Biometrika 6, 1-25."""
 
     n: int
@@ -66,8 +66,7 @@ class Gap:
     """Mean over the standard deviation of the differences; not comparable with Hedges' g."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairedGap:
+class PairedGap(NamedTuple):
     """A gap with what both ratings say by themselves."""
 
     mean_a: Fraction
@@ -90,8 +89,7 @@ class PairedGap:
     """``d_average`` with the exact correction for 2 (n - 1) degrees of freedom."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignedRanks:
+class SignedRanks(NamedTuple):
     """Whether differences within persons lie above 0, by ranks.
 
     Source: Wilcoxon (1945), Biometrics Bulletin 1, 80-83.

@@ -1,8 +1,8 @@
 """Shares: their differences, what nonresponse could do to them, and finite populations."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
+from typing import NamedTuple
 
 from alignscan.measurement.intervals import Real, score_interval, wilson
 from alignscan.measurement.tails import (
@@ -15,8 +15,7 @@ from alignscan.measurement.tails import (
 Ratio = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ShareDifference:
+class ShareDifference(NamedTuple):
     """The share in the first population minus the share in the second."""
 
     n_a: int
@@ -50,8 +49,7 @@ class ShareDifference:
         return None if found is None else chi_square_probability(found, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Between what a figure of everybody must lie, whatever those who did not answer think.
 
     Source: Manski (1989), Journal of Human Resources 24, 343-360.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from alignscan.measurement.tabulation import Tabulation
 from alignscan.measurement.weighting import (
@@ -39,8 +39,7 @@ OBSTACLES: Final[Mapping[type[CannotWeight], Obstacle]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HeadCounts:
+class HeadCounts(NamedTuple):
     """How many people there are in each category of the segments that answers are weighted by."""
 
     by: tuple[str, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import fsum, sqrt
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,8 +68,7 @@ class CellSums:
         return self.squares - self.total**2 / self.n
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """One weight for everybody in a cell."""
 
     method: Method
@@ -88,8 +87,7 @@ class Weights:
     """Respondents per effective respondent, at least 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeightedMean:
+class WeightedMean(NamedTuple):
     """A weighted mean, with the unweighted one."""
 
     n: int

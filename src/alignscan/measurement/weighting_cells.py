@@ -5,9 +5,9 @@ kept by atom, and atoms cross all segments, so the cells of any weighting are su
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,7 @@ from alignscan.responses.batch import NOT_STATED
 Pairs = list[tuple[Fraction, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class WeightingCells:
+class WeightingCells(NamedTuple):
     """The people with a value, by cell; a cell without anybody is absent."""
 
     cells: Mapping[Key, CellSums]

@@ -8,7 +8,7 @@ counted over codes; nothing between them needs to know a label or a language.
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.model.conditions import CODE_OF, CONDITIONS, PARTS, PRACTICES, Condition
 from alignscan.model.evidence import items_behind, items_of_practice
@@ -64,8 +64,7 @@ class CodedScale:
     """Whether the questionnaire asks enough: half of the practices, or the anchored item."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodedSegment:
+class CodedSegment(NamedTuple):
     """A grouping and its declared categories."""
 
     id: str

@@ -1,10 +1,9 @@
 """The plan of an assessment: what fits is found, chosen and put on dates."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.diagnose.diagnosis import Diagnosis
 from alignscan.model.actions import ActionLibrary
@@ -31,8 +30,7 @@ POINTS: Final = 12
 """Effort points of an owner role in one quarter, where the survey file names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The actions of a plan and the problem that they were chosen for."""
 
     situation: Situation

@@ -1,9 +1,9 @@
 """The actions that may be chosen in a situation, and what has to come before each."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.model.actions import EFFORT_POINTS, Action, ActionLibrary
 from alignscan.model.conditions import Condition, Role, condition_of
@@ -18,16 +18,14 @@ MOST: Final = 5
 Requires = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """An action waits until one of these has ended."""
 
     by: Condition
     one_of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An action that may be chosen."""
 
     action: Action
@@ -132,7 +130,7 @@ def _gated(found: Mapping[str, Candidate], situation: Situation) -> dict[str, Ca
         held = [c for c in low if _is_held(one, c)]
         gates = tuple(Gate(c, _free(c, waiting, found)) for c in held)
         if all(gate.one_of for gate in gates):
-            out[id] = replace(one, gates=gates)
+            out[id] = one._replace(gates=gates)
     return out
 
 

@@ -6,7 +6,7 @@ All of it comes from the diagnosis, so from published figures only.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.diagnose.diagnosis import Diagnosis, Pattern, Standing
 from alignscan.diagnose.states import on_scale
@@ -21,8 +21,7 @@ GATES: Final[tuple[Condition, ...]] = ("direction", "commitment")
 """Conditions that hold actions for later conditions back where they are not apparent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One critical gap."""
 
     practice: str

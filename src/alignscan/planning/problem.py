@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.model.actions import EFFORT_POINTS, EVIDENCE_FACTOR
 from alignscan.planning.candidates import Candidate
@@ -22,8 +22,7 @@ UNIT: Final = Decimal("0.0005")
 EFFORTS: Final = tuple(EFFORT_POINTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What the organization can carry."""
 
     points: Mapping[str, int]
@@ -62,8 +61,7 @@ class Option:
     """Of each of these, one has to be chosen as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """So many of these actions are wanted, each worth so much."""
 
     of: frozenset[str]
@@ -71,8 +69,7 @@ class Wish:
     worth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Which actions to choose."""
 
     options: tuple[Option, ...]

@@ -6,10 +6,9 @@ Sources: Jim Bolt's success factors (AMA Handbook of Leadership, chapter 14); La
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.diagnose.diagnosis import Diagnosis
 from alignscan.diagnose.states import width_on_scale
@@ -54,8 +53,7 @@ ADJACENT: Final = ("senior_leadership", "senior_management", "team_leader", "emp
 APART_ON_FIVE: Final = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A module while it is being planned."""
 
     text: ModuleText
@@ -177,7 +175,7 @@ def _scheduled(drafts: Sequence[_Draft], plan: Plan) -> list[_Draft]:
         sessions = max(draft.text.sessions, LEAST_SESSIONS if len(drafts) == 1 else 2)
         weeks = _free(draft, sessions, begins[draft.text.id], taken)
         taken |= {(role, week) for role in draft.audience for week in weeks}
-        out.append(replace(draft, weeks=weeks))
+        out.append(draft._replace(weeks=weeks))
     return _executives_teach(out)
 
 
@@ -185,7 +183,7 @@ def _top_begins(drafts: Sequence[_Draft], begins: Mapping[str, int]) -> list[_Dr
     """Return the modules by their earliest week, the first one open to senior leadership."""
     ordered = sorted(drafts, key=lambda d: (begins[d.text.id], TOP not in d.audience))
     if ordered and TOP not in ordered[0].audience:
-        ordered[0] = replace(ordered[0], audience=(TOP, *ordered[0].audience))
+        ordered[0] = ordered[0]._replace(audience=(TOP, *ordered[0].audience))
     return ordered
 
 
@@ -201,7 +199,7 @@ def _free(
 
 def _executives_teach(drafts: list[_Draft]) -> list[_Draft]:
     if drafts and not any(TOP in draft.taught_by for draft in drafts):
-        drafts[0] = replace(drafts[0], taught_by=(TOP, *drafts[0].taught_by))
+        drafts[0] = drafts[0]._replace(taught_by=(TOP, *drafts[0].taught_by))
     return drafts
 
 

@@ -6,8 +6,7 @@ points count in the quarter in which an action begins; what does not fit waits f
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.planning.candidates import Candidate
 from alignscan.planning.problem import WEEKS_OF_QUARTER
@@ -18,8 +17,7 @@ BEGIN_EARLY: Final = 10
 """How many actions begin in the first 90 days, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """When an action runs: from the beginning of one week to the beginning of another."""
 
     begin: int
@@ -34,8 +32,7 @@ class Slot:
         return self.begin // WEEKS_OF_QUARTER
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How much may happen at once."""
 
     points: Mapping[str, int]

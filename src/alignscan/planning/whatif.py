@@ -1,7 +1,6 @@
 """What a little more capacity would buy."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final, get_args
 
@@ -32,10 +31,10 @@ def _offered(problem: Problem, chosen: frozenset[str]) -> Iterator[Offer]:
     for role in get_args(Role):
         if any(option.owner == role for option in problem.options):
             room = limits.points.get(role, 0)
-            wider = [(m, replace(limits, points={**limits.points, role: room + m})) for m in MORE]
+            wider = [(m, limits._replace(points={**limits.points, role: room + m})) for m in MORE]
             yield from _least(problem, chosen, wider, role)
     if limits.budget is not None:
-        budgets = [(m, replace(limits, budget=limits.budget + m)) for m in MORE]
+        budgets = [(m, limits._replace(budget=limits.budget + m)) for m in MORE]
         yield from _least(problem, chosen, budgets, None)
 
 
@@ -46,7 +45,7 @@ def _least(
     role: Role | None,
 ) -> Iterator[Offer]:
     for more, limits in wider:
-        better = replace(problem, limits=limits)
+        better = problem._replace(limits=limits)
         ids = select(better)
         if problem.value(ids) > problem.value(chosen):
             gain = problem.served(ids) - problem.served(chosen)
@@ -65,4 +64,4 @@ def _ample(limits: Limits) -> Limits:
 
 
 def _best(problem: Problem, limits: Limits) -> int:
-    return problem.value(select(replace(problem, limits=limits)))
+    return problem.value(select(problem._replace(limits=limits)))

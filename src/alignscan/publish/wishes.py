@@ -1,8 +1,8 @@
 """What people wish against what they see now, rated by the same people; over everybody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
 
 from alignscan.measurement.measures import Atoms, Measures
 from alignscan.measurement.paired import Gap
@@ -36,8 +36,7 @@ def wish_gaps(
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(NamedTuple):
     """What is shown beside a paired mean."""
 
     atoms: Atoms

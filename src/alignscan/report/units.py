@@ -5,8 +5,8 @@ a report that was read back is split as the one that was assessed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from alignscan.diagnose.diagnose import concluded
 from alignscan.diagnose.diagnosis import Standing
@@ -29,8 +29,7 @@ class NoSuchSegment(Exception):
         super().__init__("no such segment")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit that people know by its name; only one that is shown has a report."""
 
     name: str

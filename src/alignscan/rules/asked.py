@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 from alignscan.model import content
 from alignscan.model.questionnaire import Questionnaire
@@ -19,8 +19,7 @@ from alignscan.source.text import Text, read_text
 from alignscan.source.yaml import Document, load_yaml
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     """A loaded file, the folder its paths are relative to, and the one they stay in."""
 
     document: Document
@@ -33,8 +32,7 @@ class File:
         return self.document.text
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """The questionnaire of a survey, and what is wrong with it or with the reference to it."""
 
     questionnaire: Questionnaire | None = None

@@ -50,11 +50,11 @@ def check_file(path: Path, *, shown: str | None = None, root: Path | None = None
     except SourceError as error:
         findings = _sorted(with_name_close_by(finding, path) for finding in error.findings)
         return Checked(path, None, findings=findings)
-    checked = replace(check_text(text, folder=path.parent, root=root), path=path)
+    checked = check_text(text, folder=path.parent, root=root)._replace(path=path)
     if checked.survey is None or checked.questionnaire is None:
         return checked
     found = wording_findings(path, text.path, checked.questionnaire)
-    return replace(checked, findings=_sorted((*checked.findings, *found)))
+    return checked._replace(findings=_sorted((*checked.findings, *found)))
 
 
 def check_text(text: Text, *, folder: Path, root: Path | None = None) -> Checked:
@@ -71,22 +71,22 @@ def check_text(text: Text, *, folder: Path, root: Path | None = None) -> Checked
     checked = _checked(File(document, folder, root or folder))
     wrong = {(finding.path, finding.span) for finding in checked.errors}
     odd = (finding for finding in document.findings if (finding.path, finding.span) not in wrong)
-    return replace(checked, findings=_sorted((*odd, *checked.findings)))
+    return checked._replace(findings=_sorted((*odd, *checked.findings)))
 
 
 def _checked(file: File) -> Checked:
     data = file.document.data
     if not isinstance(data, dict):
-        return replace(blank(file), findings=only(file, wrong_top_level()))
+        return blank(file)._replace(findings=only(file, wrong_top_level()))
     if is_lock(data):
-        return replace(blank(file), findings=lock_findings(data, file.text.path))
+        return blank(file)._replace(findings=lock_findings(data, file.text.path))
     problem, kind = _format_of(_said(file, data))
     findings = only(file, problem) if problem is not None else ()
     if kind is None:
-        return replace(blank(file), findings=findings)
+        return blank(file)._replace(findings=findings)
     checked = _by_format(file, kind, {**data, "format": kind})
     usable = checked if problem is None else blank(file)
-    return replace(usable, findings=(*findings, *checked.findings), texts=checked.texts)
+    return usable._replace(findings=(*findings, *checked.findings), texts=checked.texts)
 
 
 def _by_format(file: File, kind: str, data: forms.Raw) -> Checked:
@@ -138,13 +138,13 @@ def _guessed(data: forms.Raw) -> str | None:
 def _check_questionnaire(file: File, data: forms.Raw) -> Checked:
     shaped = shape(file.document, forms.QUESTIONNAIRE, data=data)
     findings = (*shaped.findings, *questionnaire_findings(shaped, frozenset()))
-    return replace(blank(file), questionnaire=whole(shaped), findings=findings)
+    return blank(file)._replace(questionnaire=whole(shaped), findings=findings)
 
 
 def _check_survey(file: File, data: forms.Raw) -> Checked:
     shaped = shape(file.document, forms.SURVEY, data=data)
     if shaped.model is None:
-        return replace(blank(file), findings=shaped.findings)
+        return blank(file)._replace(findings=shaped.findings)
     survey, place = shaped.model, shaped.place
     checks = (
         *survey_alone.CHECKS,
@@ -158,8 +158,7 @@ def _check_survey(file: File, data: forms.Raw) -> Checked:
     together = _together(survey, asked, shaped.broken)
     mine = map(place.finding, (*alone, *together))
     own, named = _own_actions(file, survey, place), _own_labels(file, survey, place)
-    return replace(
-        blank(file),
+    return blank(file)._replace(
         survey=whole(shaped),
         questionnaire=asked.questionnaire if not asked.broken else None,
         findings=(*shaped.findings, *asked.findings, *mine, *own.findings, *named.findings),

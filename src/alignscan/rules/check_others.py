@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from alignscan.rules import (
     actions,
@@ -25,47 +24,47 @@ from alignscan.source.finding import Finding, Severity
 def check_actions(file: File, data: Raw) -> Checked:
     """Return a library of actions, checked."""
     library, findings = _checked(file, data, forms_others.ACTIONS, actions.CHECKS)
-    return replace(blank(file), library=library, findings=findings)
+    return blank(file)._replace(library=library, findings=findings)
 
 
 def check_brand(file: File, data: Raw) -> Checked:
     """Return a brand, checked."""
     shaped = shape(file.document, forms_others.BRAND, data=data)
     if shaped.model is None:
-        return replace(blank(file), findings=shaped.findings)
+        return blank(file)._replace(findings=shaped.findings)
     written = brand.BrandFile(shaped.model, data, file.folder, file.root)
     problems = tuple(run(brand.CHECKS, written, shaped.broken))
     findings = (*shaped.findings, *map(shaped.place.finding, problems))
     sound = not shaped.broken and not any(f.severity is Severity.ERROR for f in findings)
     found = brand.branding(written) if sound else None
-    return replace(blank(file), branding=found, findings=findings)
+    return blank(file)._replace(branding=found, findings=findings)
 
 
 def check_plan(file: File, data: Raw) -> Checked:
     """Return a plan, checked."""
     shaped = shape(file.document, forms_others.PLAN, data=data)
     if shaped.model is None or shaped.broken:
-        return replace(blank(file), findings=shaped.findings)
+        return blank(file)._replace(findings=shaped.findings)
     subject = planfile.PlanText(shaped.model, shaped.data)
     found = list(run(planfile.CHECKS, subject))
     readable = planfile.readable(shaped.data)
     for problem in run(plan_rules.CHECKS, readable.plan):
-        found.append(replace(problem, loc=readable.written(problem.loc)))
-    placed = (replace(p, loc=planfile.place_of(shaped.data, p.loc)) for p in found)
+        found.append(problem._replace(loc=readable.written(problem.loc)))
+    placed = (p._replace(loc=planfile.place_of(shaped.data, p.loc)) for p in found)
     findings = (*shaped.findings, *map(shaped.place.finding, placed))
-    return replace(blank(file), plan=shaped.model, findings=findings)
+    return blank(file)._replace(plan=shaped.model, findings=findings)
 
 
 def check_mapping(file: File, data: Raw) -> Checked:
     """Return a mapping of an export, checked."""
     found, findings = _checked(file, data, forms_others.MAPPING, mapping.CHECKS)
-    return replace(blank(file), mapping=found, findings=findings)
+    return blank(file)._replace(mapping=found, findings=findings)
 
 
 def check_labels(file: File, data: Raw) -> Checked:
     """Return labels of somebody's own, checked."""
     found, findings = _checked(file, data, forms_others.LABELS, labels.CHECKS)
-    return replace(blank(file), labels=found, findings=findings)
+    return blank(file)._replace(labels=found, findings=findings)
 
 
 def _checked(

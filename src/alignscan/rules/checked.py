@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alignscan.model.questionnaire import Questionnaire
 from alignscan.model.survey import Survey
@@ -23,8 +22,7 @@ if TYPE_CHECKING:  # a survey file does not wait for these
     from alignscan.model.planfile import PlanFile
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A checked file; what could not be understood, or is not there, is None.
 
     A survey is checked with its questionnaire, so findings may be in another file as well.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from alignscan.model import normalize
 from alignscan.model.base import Written
@@ -17,8 +16,7 @@ Model = TypeVar("Model", bound=Written)
 Raw = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Form(Generic[Model]):
+class Form(NamedTuple, Generic[Model]):
     """A kind of file: its model, and how its shorthand becomes the full form."""
 
     format: str

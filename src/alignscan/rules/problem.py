@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 MOST: Final = 100
 """How many problems of one kind are reported for a file."""
@@ -16,8 +15,7 @@ Loc = tuple[str | int, ...]
 Subject = TypeVar("Subject")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at one place; the file and the position are added later."""
 
     code: str
@@ -30,8 +28,7 @@ class Problem:
     """Whether the key is at fault rather than its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check(Generic[Subject]):
+class Check(NamedTuple, Generic[Subject]):
     """A rule's function, and the top-level keys that must be sound for it to make sense."""
 
     problems: Callable[[Subject], Iterable[Problem]]
@@ -58,4 +55,4 @@ def _first(found: list[Problem]) -> Iterator[Problem]:
     yield from found[: MOST - 1] if len(found) > MOST else found
     if len(found) > MOST:
         last = found[MOST - 1]
-        yield replace(last, message=f"{last.message}; more of the same follow")
+        yield last._replace(message=f"{last.message}; more of the same follow")

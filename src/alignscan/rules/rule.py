@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from alignscan.source.finding import Severity
 
@@ -23,8 +23,7 @@ class Area(StrEnum):
     BRAND = "brand"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: what it asks for and why, with an example that breaks it and one that keeps it."""
 
     code: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from alignscan.model.conditions import LEVELS, PRACTICES, canonical
 from alignscan.model.survey import Segment, Survey, Target
@@ -14,8 +13,7 @@ from alignscan.rules.words import did_you_mean, quoted, suggestion
 CONDITION_WORDS: Final = ("direction", "commitment", "goals", "capability", "systems")
 
 
-@dataclass(frozen=True)
-class SurveyFile:
+class SurveyFile(NamedTuple):
     """A survey, and the data as written, for what the full form no longer shows."""
 
     survey: Survey

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from alignscan.model.conditions import canonical
 from alignscan.model.questionnaire import RATED, Item, Questionnaire, Scale
@@ -23,8 +23,7 @@ _MOST_POINTS = 11
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A survey and what it asks."""
 
     survey: Survey

@@ -1,8 +1,8 @@
 """What was released before, as the gate of a run sees it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,7 @@ PAIR: Final = "pair:"
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(NamedTuple):
     """The people of all earlier releases beside those of this run, and what was shown of them."""
 
     atoms: Atoms
@@ -57,7 +56,7 @@ class Before:
         What rests on people whom no row tells apart, as who rated both of two, is left out.
         """
         found = measures.unflagged
-        apart = None if found is None else replace(found, atoms=self.atoms)
+        apart = None if found is None else found._replace(atoms=self.atoms)
         wishes = dict.fromkeys(measures.wishes)
         return replace(measures, atoms=self.atoms, unflagged=apart, wishes=wishes, drivers=None)
 

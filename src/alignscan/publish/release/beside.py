@@ -6,7 +6,8 @@ as many people as of those it is about were in one and the same release.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,7 @@ from alignscan.publish.protect.linear import (
 Matrix = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(NamedTuple):
     """Rows that were shown before, and who was in the data of each release."""
 
     rows: tuple[Candidate, ...]
@@ -49,7 +49,7 @@ def decide_beside(
     others = [0 if a in agreed.members else n for a, n in enumerate(people)]
     rows = tuple(_without(row, agreed) for row in released.rows)
     without = [_without(one, agreed) for one in asked]
-    safe = _decided(replace(released, rows=rows), without, others)
+    safe = _decided(released._replace(rows=rows), without, others)
     kept = [one for one in asked if one.id in safe or one.members == agreed.members]
     return _whole_only(kept, agreed, released.rows, people) if safe else safe
 
@@ -79,8 +79,7 @@ def fewest_people(
     return int(min(union.weights[:, support].sum(axis=1).max() for support in supports))
 
 
-@dataclass(frozen=True, slots=True)
-class _Union:
+class _Union(NamedTuple):
     """Released rows, then candidates by preference; atoms that are alike in all put together."""
 
     candidates: list[Candidate]

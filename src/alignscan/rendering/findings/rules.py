@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from typing import Final
 
 from alignscan.rules.rule import Rule
@@ -21,7 +20,7 @@ def as_text(rules: Sequence[Rule]) -> str:
 
 def as_json(rules: Iterable[Rule]) -> str:
     """Return every field of every rule, as an object with a version."""
-    listed = [{field.name: getattr(rule, field.name) for field in fields(rule)} for rule in rules]
+    listed = [rule._asdict() for rule in rules]
     return json.dumps({"format": FORMAT, "rules": listed}, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, TypedDict
 
@@ -79,7 +79,7 @@ def split(report: Report, segment: str, look: Presentation, suffix: str) -> tupl
     names = [words.category(segment, unit.name) for unit in shown]
     files = [f"{name}.{suffix}" for name in _slugs(segment, [unit.name for unit in shown])]
     pages = [
-        Page(file, report, replace(unit, name=name), segment, look)
+        Page(file, report, unit._replace(name=name), segment, look)
         for file, unit, name in zip(files, shown, names, strict=True)
     ]
     listed = tuple(zip(names, files, strict=True))
