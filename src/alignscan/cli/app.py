@@ -1,4 +1,4 @@
-"""The commands; each one's body imports what it needs when it runs."""
+"""The command line; each command's body imports what it needs when it runs."""
 
 import gc
 import os
@@ -7,55 +7,19 @@ from typing import NoReturn
 import typer
 
 from alignscan import __version__
-from alignscan.cli import (
-    answer,
-    assess,
-    check,
-    comments,
-    explain,
-    form,
-    freeze,
-    importing,
-    init,
-    plan_group,
-    preview,
-    promise,
-    report,
-    rules,
-    schema,
-    split,
-    tabulate,
-    template,
-)
+from alignscan.cli.commands import Whole
 from alignscan.cli.exits import guarded
 from alignscan.cli.show import out, prepare_streams
 
 app = typer.Typer(
     name="alignscan",
+    cls=Whole,
     help="Tell how strategically aligned an organization is, how sure one can be, what to do next.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("init")(init.init)
-app.command("answer")(answer.answer)
-app.command("freeze")(freeze.freeze)
-app.command("split")(split.split)
-app.command("comments")(comments.comments)
-app.command("preview")(preview.preview)
-app.command("promise")(promise.promise)
-app.command("form")(form.form)
-app.command("import")(importing.import_answers)
-app.command("tabulate")(tabulate.tabulate)
-app.command("assess")(assess.assess)
-app.add_typer(plan_group.app, name="plan")
-app.command("check")(check.check)
-app.command("report")(report.report)
-app.add_typer(template.app, name="template")
-app.command("schema")(schema.schema)
-app.command("explain")(explain.explain)
-app.command("rules")(rules.rules)
 
 
 def _version(wanted: bool) -> None:

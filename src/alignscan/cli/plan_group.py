@@ -35,10 +35,12 @@ class Planning(TyperGroup):
 
 
 app = typer.Typer(
+    name="plan",
     cls=Planning,
     help="Print the action plan, or keep it as a file with owners and dates.",
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
+    add_completion=False,
 )
 app.command(DEFAULT, cls=Plain)(plan.plan)
 app.command("status")(plan_status.status)

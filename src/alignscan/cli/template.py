@@ -11,10 +11,12 @@ from alignscan.cli.options import Quiet
 from alignscan.cli.show import note, out, show_findings, typed
 
 app = typer.Typer(
+    name="template",
     help="Copy a template of reports to change it, or check templates of your own.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
+    add_completion=False,
 )
 
 
