@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from alignscan.source.scalars import NUMBER_STARTS, is_special, resolve
+from alignscan.source.scalars import NUMBER_STARTS, SPECIAL_WORDS, is_special, resolve
 
 _LINE: Final = re.compile(
-    r"( *)(- +)?(?![ #])(?:([A-Za-z][A-Za-z0-9_./()=+-]*(?: [A-Za-z0-9_./()=+-]+)*)"
+    r"( *+)(- +)?(?![ #])(?:([A-Za-z][A-Za-z0-9_./()=+-]*+(?: [A-Za-z0-9_./()=+-]++)*+)"
     r": *(?:(?<= )([^ ].*))?$|(.+))"
 )
 _ENTRY: Final = re.compile(
-    r"( *)([A-Za-z][A-Za-z0-9_./()=+-]*): (?:\"([^\"\\]*)\"|([A-Za-z](?:[^:#]*[^:# ])?))"
+    r"( *+)([A-Za-z][A-Za-z0-9_./()=+-]*+): (?:\"([^\"\\]*+)\"|([A-Za-z][^:#]*+)(?<! ))"
 )
 """A key and a text that end on their line."""
 _FOREIGN: Final = "\t\r\x85\u2028\u2029"
@@ -106,17 +106,19 @@ class _Reader:
 
     def _texts(self, data: dict[str, Any], indent: int) -> None:
         """Read the entries that follow as long as each is a key and a text: most of all lines."""
-        while self._at < self._count:
-            found = _ENTRY.fullmatch(self._lines[self._at])
+        lines = self._lines
+        for at in range(self._at, self._count):
+            self._at = at
+            found = _ENTRY.fullmatch(lines[at])
             if found is None:
                 return
             start, key, text, plain = found.groups()
-            if len(start) != indent or key in data or len(key) > _MOST_KEY or is_special(key):
+            if len(start) != indent or key in data or len(key) > _MOST_KEY:
                 return
-            if plain is not None and is_special(plain):
+            if key in SPECIAL_WORDS or plain in SPECIAL_WORDS:
                 return
             data[key] = text if plain is None else plain
-            self._at += 1
+        self._at = self._count
 
     def _value(self, written: str | None, indent: int) -> Any:
         """Return what stands after a key at ``indent``, on its line or below it."""

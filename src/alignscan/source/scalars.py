@@ -27,7 +27,8 @@ YAML11_WORDS: Final = frozenset(
 
 NUMBER_STARTS: Final = frozenset("+-.0123456789")
 
-_SPECIAL_WORDS: Final = YAML11_WORDS | WORDS.keys() | {"<<"}
+SPECIAL_WORDS: Final = YAML11_WORDS | WORDS.keys() | {"<<"}
+"""The plain words that may be anything but ordinary text."""
 
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
@@ -63,7 +64,7 @@ class Resolved(NamedTuple):
 
 def is_special(plain: str) -> bool:
     """Return whether a plain scalar may be anything but ordinary text."""
-    return plain[:1] in NUMBER_STARTS or plain in _SPECIAL_WORDS
+    return plain[:1] in NUMBER_STARTS or plain in SPECIAL_WORDS
 
 
 def resolve(plain: str) -> Resolved:
