@@ -1,19 +1,22 @@
 """Releases of a survey: what was shown before, and what may be shown beside it."""
 
+import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from alignscan.api.load import Assessment, InvalidInput
 from alignscan.measurement.measures import Measures
 from alignscan.measurement.tabulation import Tabulation
 from alignscan.model.survey import Survey
 from alignscan.publish.publish import Decided, decided
-from alignscan.publish.release.ledger import BadLedger, Ledger, from_bytes, to_bytes
 from alignscan.responses.errors import error
 from alignscan.responses.keys import Gathered
 from alignscan.source.finding import Finding
+
+if TYPE_CHECKING:
+    from alignscan.publish.release.ledger import Ledger
 
 LARGEST: Final = 2**29
 """The largest ledger that is read, in bytes."""
@@ -38,7 +41,7 @@ class Refused(InvalidInput):
 class Keeping(NamedTuple):
     """What is remembered of earlier releases, and whether this run is to be one."""
 
-    ledger: Ledger | None = None
+    ledger: "Ledger | None" = None
     key: bytes = b""
     """Random bytes for a ledger that is still to be made."""
     release: bool = False
@@ -62,7 +65,7 @@ class Kept(NamedTuple):
     """How many groups show less than the answers alone would allow."""
     risk: int | None = None
     """How many people's answers could be worked out from both; None when nobody's."""
-    ledger: Ledger | None = None
+    ledger: "Ledger | None" = None
     """As it is to be written; None where nothing is to be remembered."""
 
 
@@ -84,7 +87,7 @@ def is_tracked(survey: Survey) -> bool:
     return survey.effective_mode == "confidential" and survey.wave.closed is not None
 
 
-def read_ledger(assessment: Assessment) -> Ledger | None:
+def read_ledger(assessment: Assessment) -> "Ledger | None":
     """Return what is remembered beside a survey file; None where there is no such file.
 
     Raises InvalidInput for a file that cannot be read or used.
@@ -92,6 +95,8 @@ def read_ledger(assessment: Assessment) -> Ledger | None:
     path = ledger_path(assessment)
     if not is_tracked(assessment.survey) or not path.exists():
         return None
+    from alignscan.publish.release.ledger import BadLedger, from_bytes
+
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
@@ -165,8 +170,17 @@ def groups_changed(assessment: Assessment, lost: int) -> Refused:
     return refusal(assessment, "AS847", what, hint)
 
 
-def ledger_bytes(ledger: Ledger) -> bytes:
+def new_key() -> bytes:
+    """Return random bytes for a ledger that is still to be made."""
+    from alignscan.publish.release.ledger import KEY_BYTES
+
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def ledger_bytes(ledger: "Ledger") -> bytes:
     """Return the file of a ledger."""
+    from alignscan.publish.release.ledger import to_bytes
+
     return to_bytes(ledger)
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import tempfile
 from pathlib import Path
 
@@ -14,13 +13,13 @@ from alignscan.api.releases import (
     is_tracked,
     ledger_bytes,
     ledger_path,
+    new_key,
     read_ledger,
 )
 from alignscan.cli.deliver import Wanted
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.files import resolved
 from alignscan.cli.show import note
-from alignscan.publish.release.ledger import KEY_BYTES
 
 
 def keeping_for(
@@ -40,7 +39,7 @@ def keeping_for(
             " later reports of this wave: release once, and keep only that release"
         )
         release = False
-    key = secrets.token_bytes(KEY_BYTES) if release and ledger is None else b""
+    key = new_key() if release and ledger is None else b""
     return Keeping(ledger, key, release, withhold_changed, supersede)
 
 

@@ -9,9 +9,8 @@ from alignscan.measurement.measures import Measures
 from alignscan.publish.candidates import candidates
 from alignscan.publish.ladder import Rungs
 from alignscan.publish.protect.decide import Candidate
-from alignscan.publish.release.before import ITEM, SCORE, Before
+from alignscan.publish.release.before import EVERYBODY, ITEM, SCORE, Before
 from alignscan.publish.release.beside import Released, decide_beside, remains_safe_beside
-from alignscan.publish.release.ledger import EVERYBODY
 from alignscan.publish.visible import Figures, Visible, given_back
 
 

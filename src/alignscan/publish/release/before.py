@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,12 @@ from alignscan.measurement.tabulation import Tabulation
 from alignscan.publish.bounds import Figure
 from alignscan.publish.protect.decide import Candidate
 from alignscan.publish.release.beside import Released
-from alignscan.publish.release.ledger import EVERYBODY, Release, Remembered
 
+if TYPE_CHECKING:
+    from alignscan.publish.release.ledger import Release, Remembered
+
+EVERYBODY: Final = ""
+"""The subject of rows that are shown by how many answered."""
 ITEM: Final = "item:"
 SCORE: Final = "score:"
 PAIR: Final = "pair:"
@@ -61,7 +65,7 @@ class Before(NamedTuple):
         return replace(measures, atoms=self.atoms, unflagged=apart, wishes=wishes, drivers=None)
 
 
-def before(remembered: Remembered, releases: int, tabulation: Tabulation) -> Before:
+def before(remembered: "Remembered", releases: int, tabulation: Tabulation) -> Before:
     """Return what the first so many releases mean for a run.
 
     ``tabulation`` counts the run by the atoms of the universe.
@@ -119,12 +123,14 @@ def counts_of(atoms: Atoms) -> dict[str, tuple[int, ...]]:
     }
 
 
-def _groups(release: Release) -> set[int]:
+def _groups(release: "Release") -> set[int]:
     shown = {group for row in release.shown.values() for group in row}
     return shown | {seen.group for row in release.figures.values() for seen in row}
 
 
-def _classes(remembered: Remembered, releases: int, used: Sequence[int]) -> tuple[IntArray, Floats]:
+def _classes(
+    remembered: "Remembered", releases: int, used: Sequence[int]
+) -> tuple[IntArray, Floats]:
     """Return the class of each atom of the universe, -1 for those in none of the releases.
 
     Also classes x (releases, groups): whether people were in a release, how much they count.
@@ -151,7 +157,7 @@ def _people(weights: Floats, inside: Sequence[NDArray[np.intp]]) -> dict[int, fl
 
 
 def _with_gone(
-    now: Atoms, remembered: Remembered, classes: IntArray, count: int
+    now: Atoms, remembered: "Remembered", classes: IntArray, count: int
 ) -> tuple[Atoms, NDArray[np.int64]]:
     """Return the atoms with those who are gone behind, and the class of each of them."""
     here = np.array([row[-1] for row in now.categories], dtype=np.int64)

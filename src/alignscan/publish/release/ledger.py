@@ -21,8 +21,6 @@ from alignscan.responses.keys import BYTES, Keys
 FAMILY: Final = "alignscan/ledger/"
 FORMAT: Final = FAMILY + "1"
 KEY_BYTES: Final = 32
-EVERYBODY: Final = ""
-"""The subject of rows that are shown by how many answered."""
 HEAD: Final = re.compile(
     rb'\{"format":"(alignscan/ledger/[^"\r\n]{1,20})",\n"check":"([0-9a-f]{64})",\n'
 )

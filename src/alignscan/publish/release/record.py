@@ -15,9 +15,8 @@ from alignscan.publish.further import EVERYBODY as ALL
 from alignscan.publish.further import Shown
 from alignscan.publish.protect.decide import Candidate
 from alignscan.publish.publish import Decided
-from alignscan.publish.release.before import ITEM, SCORE, counts_of
+from alignscan.publish.release.before import EVERYBODY, ITEM, SCORE, counts_of
 from alignscan.publish.release.ledger import (
-    EVERYBODY,
     Group,
     Release,
     Remembered,
