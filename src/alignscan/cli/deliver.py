@@ -1,9 +1,8 @@
 """Delivering a report as asked: files, what is printed, and the gate."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.extras import NONE, Extras, dressed
@@ -25,8 +24,7 @@ FORMATS_OF_WHY: Final = ("json",)
 """What -f can print together with --why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What to make of a report."""
 
     outputs: tuple[Output, ...]
@@ -37,7 +35,7 @@ class Wanted:
     quiet: bool
     why: str | None = None
     """Print how the score of this came about, instead of the verdict."""
-    gates: WantedGates = field(default_factory=WantedGates)
+    gates: WantedGates = WantedGates()
     summary: Path | None = None
     """A file that a summary is added to."""
     extras: Extras = NONE
@@ -57,7 +55,7 @@ class Wanted:
         """Return the same with brand and templates for a source, as far as files need them."""
         if not (self.outputs or self.extras.charts or self.format == "html"):
             return self
-        return replace(self, presentation=dressed(self.presentation, self.extras, source))
+        return self._replace(presentation=dressed(self.presentation, self.extras, source))
 
 
 def wanted(

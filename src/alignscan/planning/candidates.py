@@ -1,7 +1,6 @@
 """The actions that may be chosen in a situation, and what has to come before each."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -174,11 +173,11 @@ def focused(situation: Situation, library: ActionLibrary) -> Situation:
         seen[condition] = seen.get(condition, 0) + 1
     kept = sorted(borrowed, key=lambda n: place[n.practice])[:MOST]
     stays = (n for n in situation.needs if n in kept or not n.borrowed)
-    return replace(situation, needs=tuple(stays))
+    return situation._replace(needs=tuple(stays))
 
 
 def _can_begin(need: Need, situation: Situation, library: ActionLibrary) -> bool:
-    reasons = reasons_of(library, replace(situation, needs=(need,)), {})
+    reasons = reasons_of(library, situation._replace(needs=(need,)), {})
     return any(
         not _open(action, situation)
         for action in library.actions

@@ -4,8 +4,8 @@ All of it comes from the diagnosis, so from published figures only.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from alignscan.diagnose.diagnosis import Diagnosis, Pattern, Standing
@@ -36,19 +36,18 @@ class Need(NamedTuple):
     """The gap is that of the condition, whose practices were not asked one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """All that decides which actions fit."""
 
     needs: tuple[Need, ...] = ()
     """Most severe first."""
-    patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    patterns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Patterns between groups or scores, those of critical gaps first, each with its cells."""
     strengths: tuple[str, ...] = ()
     """Practices that are apparent and on which people agree, highest first."""
-    bands: Mapping[str, str] = field(default_factory=dict)
+    bands: Mapping[str, str] = MappingProxyType({})
     """The state of each condition that has a score."""
-    levels: Mapping[str, Decimal] = field(default_factory=dict)
+    levels: Mapping[str, Decimal] = MappingProxyType({})
     """The score of each practice that was measured."""
     scale: ScoreScale = ONE_TO_FIVE
     """The scale that scores are on."""

@@ -6,9 +6,9 @@ strength, two quick wins; after it, what the library begins with for a pattern t
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from alignscan.model.actions import EFFORT_POINTS, EVIDENCE_FACTOR
@@ -46,15 +46,14 @@ class Limits(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One action that may be chosen."""
 
     id: str
     owner: str
     effort: str
     points: int
-    worth: Mapping[str, int] = field(default_factory=dict)
+    worth: Mapping[str, int] = MappingProxyType({})
     """For each practice what this action, if it is the best one chosen, counts."""
     requires: tuple[str, ...] = ()
     gates: tuple[tuple[str, ...], ...] = ()

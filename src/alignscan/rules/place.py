@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from alignscan.model.conditions import CODE_OF, CODES
 from alignscan.rules.problem import Loc, Problem
@@ -16,14 +17,13 @@ from alignscan.source.yaml import Document
 _ID = re.compile(r"[\w.-]{1,60}")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A document, or a part of one, in which problems are located."""
 
     document: Document
     prefix: Loc = ()
     """Where the part begins: ``("questionnaire",)`` for one written in a survey file."""
-    renamed: Mapping[Loc, str] = field(default_factory=dict)
+    renamed: Mapping[Loc, str] = MappingProxyType({})
     """For the place of a misspelt key as it should be spelt, the key as it is spelt."""
 
     def finding(self, problem: Problem) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any, Generic
+from typing import Any, Generic, NamedTuple
 
 from pydantic import ValidationError
 
@@ -24,18 +24,17 @@ from alignscan.source.yaml import Document
 _ROUNDS = 8
 
 
-@dataclass(frozen=True)
-class Shaped(Generic[Model]):
+class Shaped(NamedTuple, Generic[Model]):
     """A part of a file as a model."""
 
     place: Place
     model: Model | None
     """The model, with stand-ins for broken parts; None when nothing of it can be used."""
+    data: Raw
+    """What the model was made of: as written, with misspelt keys set right."""
     broken: frozenset[str] = frozenset()
     """The top-level keys whose values are not what was written; ``targets.*``: a part is not."""
     findings: tuple[Finding, ...] = ()
-    data: Raw = field(default_factory=dict)
-    """What the model was made of: as written, with misspelt keys set right."""
 
 
 @dataclass
@@ -90,7 +89,7 @@ def shape(
         raise TypeError("only a mapping has a shape")
     model, errors = _validate(form, written)
     if model is not None:
-        return Shaped(Place(document, prefix, renamed or {}), model, data=written)
+        return Shaped(Place(document, prefix, renamed or {}), model, written)
     repair = _Repair(form, document, prefix, deepcopy(written), dict(renamed or {}))
     return _repaired(repair, errors)
 
@@ -109,7 +108,7 @@ def _repaired(repair: _Repair[Model], errors: list[Error]) -> Shaped[Model]:
     broken = frozenset(_leave_out(repair, errors))
     if errors:
         model, _ = _validate(repair.form, repair.data)
-    return Shaped(repair.place, model, broken, tuple(repair.findings), repair.data)
+    return Shaped(repair.place, model, repair.data, broken, tuple(repair.findings))
 
 
 def _validate(form: Form[Model], data: Raw) -> tuple[Model | None, list[Error]]:
