@@ -14,7 +14,7 @@ from tests.measurement.oracles import answers, oracle, same
 from tests.measurement.reference_books import asked, book, tabulated
 
 from alignscan.measurement.keys import keys_of
-from alignscan.measurement.reading import driver_sums, wish_pairs
+from alignscan.measurement.reading import complete_sums, driver_sums, wish_pairs
 from alignscan.measurement.tables_complete import MOST_STEPS, steps_of
 from alignscan.measurement.tables_drivers import FINEST, DriverSums
 from alignscan.measurement.tables_pairs import PairRow
@@ -180,7 +180,8 @@ def test_an_atom_keeps_only_what_every_chunk_of_it_lacks() -> None:
     for tabulation in (parts[0] + parts[1], parts[1] + parts[0]):
         rows = tabulation.complete["direction"]
         assert rows.absent.tolist() == [[False, False, True]]
-        found = rows.within(keys_of(whole).steps["direction"], tabulation.select({}))
+        everybody = tabulation.select({})[np.newaxis]
+        (found,) = complete_sums(tabulation, keys_of(whole), "direction", everybody, [])
         assert [item.id for item in found.items] == ["a", "b"]
         assert (found.n, found.products) == (2, (12,))
 

@@ -10,7 +10,8 @@ from tests.publish.test_swaps import NEED, VALUES, exact_figures, survey
 
 from alignscan.publish.bounds import Figure, _Problem, stays_open
 from alignscan.publish.even import even_answers
-from alignscan.publish.tilted import Groups, _Cells, _Tilt, tilted
+from alignscan.publish.members import Groups
+from alignscan.publish.tilted import _Cells, _Tilt, tilted
 
 Held = np.ndarray
 

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.complete import CompleteItem, CompleteSums
+from alignscan.measurement.complete import CompleteItem
 from alignscan.measurement.counts import AnyInts, Counts, Grouped, IntArray, Mask, frozen, tally
 from alignscan.measurement.units import FIRST_CODE, in_units, looked_up
 from alignscan.model.codebook import NOT_APPLICABLE, CodedItem
@@ -45,19 +45,6 @@ class CompleteRows:
         return all(
             np.array_equal(getattr(self, name), getattr(other, name))
             for name in ("absent", "points", "products")
-        )
-
-    def within(self, scale: "Steps", atoms: Mask) -> CompleteSums:
-        """Return the sums of the complete respondents of the masked atoms."""
-        absent = _every(self.absent[atoms], 0)
-        chosen = np.flatnonzero(atoms)
-        chosen = chosen[(self.absent[chosen] == absent).all(axis=1)]
-        points = scale.split(self.points[chosen].sum(axis=0))
-        products = self.products[chosen].sum(axis=0)
-        kept = [place for place, dropped in enumerate(absent.tolist()) if not dropped]
-        return CompleteSums(
-            items=tuple(scale.complete_item(place, points[place].tolist()) for place in kept),
-            products=tuple(int(products[scale.pair(a, b)]) for a in kept for b in kept if a < b),
         )
 
 

@@ -130,8 +130,9 @@ class Tabulation:
         chosen = ~self.flagged if unflagged else np.ones(len(self.atoms), dtype=np.bool_)
         for name, categories in filters.items():
             column, segment = _segment(self.book, name)
-            indexes = [_category(segment, category) for category in categories]
-            chosen &= np.isin(self.atoms[:, column], indexes)
+            is_chosen = np.zeros(len(segment.categories) + 1, dtype=np.bool_)
+            is_chosen[[_category(segment, category) - NOT_STATED for category in categories]] = True
+            chosen &= is_chosen[self.atoms[:, column] - NOT_STATED]
         return chosen
 
     def membership(self, filters: Filters, unflagged: bool = False) -> int:

@@ -12,17 +12,17 @@ where there are very many unknowns, half of what is needed is enough for ``tilte
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.integers import are_whole, is_looked_at, wholly_open
+from alignscan.publish.members import Groups, all_atoms, matrix
 from alignscan.publish.programs import SLACK, all_open
 from alignscan.publish.slack import agrees, movable, movable_pairs
 from alignscan.publish.swaps import Swaps, swapped
-from alignscan.publish.tilted import Groups, tilted
+from alignscan.publish.tilted import tilted
 
 PART = 40
 """People of each cell who may answer otherwise where only a part of the problem is looked at."""
@@ -179,11 +179,11 @@ class _Problem:
 
     def matrix(self, groups: Sequence[frozenset[int]]) -> NDArray[np.float64]:
         """Return groups x atoms of 0 and 1."""
-        return _matrix(groups, self.column)
+        return matrix(groups, self.column)
 
     def members(self, groups: Sequence[frozenset[int]]) -> Groups:
         """Return the same as who belongs to which."""
-        return Groups(*_belonging(groups, self.column), len(groups))
+        return Groups.of(groups, self.column)
 
     def answers(self, held: Sequence[Sequence[float]] | None) -> NDArray[np.float64] | None:
         """Return what each atom answered; None where that is not known of everybody."""
@@ -306,37 +306,10 @@ def _table(rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
 
 def _rows(figures: Sequence[Figure], column: NDArray[np.intp]) -> NDArray[np.float64]:
     """Return cells x atoms, from a figure of each cell: how much a person of each atom counts."""
-    inside = _inside(tuple(figure.members for figure in figures), len(column))
+    inside = all_atoms(tuple(figure.members for figure in figures), len(column))
     out = inside[:, column >= 0].astype(np.float64)
     for row, figure in enumerate(figures):
         if figure.counting is not None:
             counting = figure.counting
             out[row] = [counting.get(a, 0.0) for a in np.flatnonzero(column >= 0).tolist()]
     return out
-
-
-@lru_cache(maxsize=8)
-def _inside(groups: tuple[frozenset[int], ...], size: int) -> NDArray[np.bool_]:
-    """Return groups x the first atoms; most items have the same cells."""
-    out = np.zeros((len(groups), size), dtype=np.bool_)
-    out[_belonging(groups, np.arange(size))] = True
-    return out
-
-
-def _matrix(groups: Sequence[frozenset[int]], column: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Return groups x atoms of 0 and 1; ``column`` is where each atom is, -1 where it is not."""
-    out = np.zeros((len(groups), np.count_nonzero(column >= 0)))
-    out[_belonging(groups, column)] = 1
-    return out
-
-
-def _belonging(
-    groups: Sequence[frozenset[int]], column: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return who belongs to which group: the places of groups, and of their atoms."""
-    sizes = [len(group) for group in groups]
-    atoms = np.fromiter(chain.from_iterable(groups), np.intp, sum(sizes))
-    rows = np.repeat(np.arange(len(groups)), sizes)
-    known = atoms < len(column)
-    rows, places = rows[known], column[atoms[known]]
-    return rows[places >= 0], places[places >= 0]

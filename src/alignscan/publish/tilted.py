@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.publish.even import ROUNDING, even_answers, parts_of, telling
+from alignscan.publish.members import Groups
 from alignscan.publish.slack import Array, Bounded, agrees
 
 DETERMINED: Final = 1e-9
@@ -30,37 +31,6 @@ DIGITS: Final = 4
 AT_ONCE: Final = 100_000
 """About as many numbers in one step as stay close to the processor."""
 Options = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Who belongs to some groups: groups and atoms side by side, group after group."""
-
-    group: NDArray[np.intp]
-    atom: NDArray[np.intp]
-    count: int
-    """How many groups there are."""
-
-    def sums(self, values: Array) -> Array:
-        """Return what the atoms of each group add up to."""
-        return np.bincount(self.group, values[self.atom], self.count).astype(np.float64)
-
-    def rows(self, values: Array) -> Array:
-        """Return the same of values atoms x many; each group has to have atoms."""
-        begins = np.flatnonzero(np.diff(self.group, prepend=-1))
-        return np.add.reduceat(values[self.atom], begins)
-
-    def some(self, places: NDArray[np.intp]) -> "Groups":
-        """Return some of the groups, by ascending places."""
-        new = np.full(self.count, -1)
-        new[places] = np.arange(len(places))
-        group = new[self.group]
-        return Groups(group[group >= 0], self.atom[group >= 0], len(places))
-
-    def among(self, atoms: NDArray[np.intp]) -> "Groups":
-        """Return what some atoms, by ascending places, make up of the groups."""
-        inside = np.isin(self.atom, atoms)
-        return Groups(self.group[inside], np.searchsorted(atoms, self.atom[inside]), self.count)
 
 
 def tilted(room: Bounded, answers: Array, groups: Groups, need: float) -> NDArray[np.bool_]:
