@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from alignscan.measurement.tables_complete import Steps, steps_of
 from alignscan.measurement.tables_drivers import DriverKey, driver_key
@@ -27,8 +28,9 @@ class Keys:
         return frozenset(paired.union(self.drivers.names if self.drivers else ()))
 
 
+@lru_cache(maxsize=4)
 def keys_of(book: Codebook) -> Keys:
-    """Return how the answers of a survey are packed.
+    """Return how the answers of a survey are packed; kept, as counting and measuring ask for it.
 
     Raises ValueError when its weights or points are too fine to be counted exactly in 64 bits.
     """
