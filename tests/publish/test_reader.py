@@ -131,7 +131,8 @@ def test_a_reader_works_out_nothing_about_the_few(seed: int) -> None:
     assert narrow(one, found) == []
 
 
-@pytest.mark.parametrize("seed", [8, 30])  # in 30, two people were known together
+# In 30, two people were known together.
+@pytest.mark.parametrize("seed", [8, pytest.param(30, marks=pytest.mark.slow)])
 def test_whole_people_are_not_known_exactly(seed: int) -> None:
     one, found = reader(seed)
     assert known_exactly(one, found) == []

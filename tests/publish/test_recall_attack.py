@@ -83,7 +83,7 @@ def bounds(figures: dict[str, Any], who: Any) -> list[Bound]:
 SLOW = pytest.mark.slow
 
 
-@pytest.mark.parametrize("seed", [2, 8, *(pytest.param(seed, marks=SLOW) for seed in (3, 5, 11))])
+@pytest.mark.parametrize("seed", [8, *(pytest.param(seed, marks=SLOW) for seed in (2, 3, 5, 11))])
 def test_what_a_few_people_name_is_not_worked_out(seed: int) -> None:
     one, json = drawn(seed)
     found = subject(one, json)

@@ -79,7 +79,7 @@ def assess(
     from alignscan.api.assess import assess_beside
     from alignscan.api.load import InvalidInput, load
     from alignscan.api.releases import Refused
-    from alignscan.cli.deliver import deliver, wanted
+    from alignscan.cli.deliver import deliver, refuse_outputs, wanted
     from alignscan.cli.releases import keeping_for, to_remember
 
     wish = wanted(
@@ -102,6 +102,8 @@ def assess(
     for file in files:
         try:
             loaded, tables = _answers_of(load(file, root=root), responses or [])
+            inputs = (*loaded.inputs, *(tabulation or ()), *(responses or ()))
+            refuse_outputs(wish, inputs)
             look = wish.dressed_for(file)
             counts = _counts(loaded, tabulation) if tabulation else None
             keeping = keeping_for(
@@ -121,7 +123,6 @@ def assess(
             ends.add(Exit.USAGE)
             continue
         show_findings((f for f in done.findings if _concerns_answers(f)), sys.stderr)
-        inputs = (*loaded.inputs, *(tabulation or ()), *(responses or ()))
         given = [f"--tabulation {typed(t)}" for t in tabulation or ()]
         given += [f"--responses {typed(r)}" for r in responses or ()]
         command = " ".join(["assess", *given])
