@@ -64,14 +64,6 @@ def test_more_batches_than_are_added_at_once() -> None:
     assert tabulate(book, [batch_of(book, [p]) for p in people]) == counted(book, people)
 
 
-def test_tables_are_merged_side_by_side_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = book_of([rated("q"), rated("r")], segments=LEVELS)
-    people = [Person({"q": i % 5, "r": i % 3}, {"level": i % 2, "site": i % 3}) for i in range(30)]
-    parts = [counted(book, people[at::4]) for at in range(4)]
-    monkeypatch.setattr("alignscan.measurement.tabulation.MANY", 0)
-    assert raw(added(parts)) == raw(counted(book, people))
-
-
 def test_wide_keys_are_counted_like_narrow_ones() -> None:
     primes = [10007, 10009, 10037, 10039]
     items = [rated(f"q{p}", 101, weight=Fraction(p, 10000)) for p in primes]

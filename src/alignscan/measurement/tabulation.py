@@ -23,7 +23,6 @@ from alignscan.measurement.tables_complete import CompleteRows, merged_rows
 from alignscan.measurement.tables_drivers import DriverRows, merged_drivers
 from alignscan.measurement.units import LARGEST
 from alignscan.model.codebook import Codebook, CodedSegment
-from alignscan.responses.ahead import MOST, ahead
 from alignscan.responses.batch import NOT_STATED
 
 T = TypeVar("T")
@@ -33,9 +32,6 @@ OVERALL = "overall"
 UNFLAGGED = "unflagged"
 NOT_STATED_LABEL = "(not stated)"
 """How filters name the respondents whose segment cell is empty."""
-
-MANY: Final = 5_000
-"""Atoms of all parts from which on their tables are added up by several threads."""
 
 Filters = Mapping[str, Sequence[str]]
 """For each segment its categories: any of the categories, in all of the segments."""
@@ -217,14 +213,8 @@ def _each(
     tables: Sequence[Mapping[str, T]],
     places: list[IntArray],
 ) -> dict[str, T]:
-    """Return the merged parts of each table, large ones side by side."""
-
-    def together(name: str) -> T:
-        return merge(_placed([table[name] for table in tables], places))
-
-    names = list(tables[0])
-    threads = MOST if sum(index.size for index in places) > MANY else 1
-    return dict(zip(names, ahead(together, names, threads), strict=True))
+    """Return the merged parts of each table."""
+    return {n: merge(_placed([table[n] for table in tables], places)) for n in tables[0]}
 
 
 def _merged_drivers(

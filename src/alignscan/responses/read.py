@@ -25,7 +25,7 @@ from alignscan.responses.paths import locate
 from alignscan.responses.table import Table
 from alignscan.source.finding import Finding, Severity
 
-BATCH_ROWS: Final = 350_000
+BATCH_ROWS: Final = 200_000
 """Respondents of a batch at most: more are counted faster and take more memory."""
 FEW_ROWS: Final = 20_000
 """Respondents that are not worth halving."""
