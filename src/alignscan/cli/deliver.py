@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from alignscan.cli.exits import Exit, Stop
 from alignscan.cli.extras import NONE, Extras, dressed
-from alignscan.cli.files import refuse, resolved, write_all
+from alignscan.cli.files import refuse_all, write_all
 from alignscan.cli.gates import WantedGates, wanted_gates
 from alignscan.cli.making import SUFFIX_OF, files_of, folders_of, left_over, make_folders, text_of
 from alignscan.cli.outputs import Output, known_format, parse_folders, parse_outputs
@@ -104,11 +104,9 @@ def _outputs(given: Sequence[str], extras: Extras) -> tuple[Output, ...]:
 
 def refuse_outputs(wish: Wanted, inputs: Iterable[Path]) -> None:
     """Raise Stop for a file that cannot be written, before the answers are read for nothing."""
-    used = {resolved(path) for path in inputs}
     made = folders_of(wish.outputs, wish.extras)
-    for output in wish.outputs:
-        if output.path not in made and output.path.parent not in made:
-            refuse(output.path, used)
+    named = (output.path for output in wish.outputs)
+    refuse_all((p for p in named if p not in made and p.parent not in made), inputs)
 
 
 def deliver(

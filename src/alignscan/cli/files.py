@@ -27,9 +27,7 @@ def write_all(
     Any other file that was there keeps its permissions. Raises Stop when a target is an input, a
     link or no regular file, or cannot be written.
     """
-    used = {resolved(path) for path in inputs}
-    for target in contents:
-        refuse(target, used)
+    refuse_all(contents, inputs)
     with ExitStack() as leftovers:
         staged = [
             (_stage(target, content, target in private, leftovers), target)
@@ -37,6 +35,13 @@ def write_all(
         ]
         for temporary, target in staged:
             _replace(temporary, target)
+
+
+def refuse_all(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raise Stop when one of some files cannot be written or is an input, before anything is."""
+    used = {resolved(path) for path in inputs}
+    for target in targets:
+        refuse(target, used)
 
 
 def refuse(target: Path, used: Container[Path] = ()) -> None:

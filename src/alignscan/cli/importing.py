@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignscan.cli.exits import Exit, Stop
-from alignscan.cli.files import refuse, resolved, write_all
+from alignscan.cli.files import refuse_all, resolved, write_all
 from alignscan.cli.show import note, out, out_document, show_findings, typed
 from alignscan.source.finding import helped_once
 
@@ -116,10 +116,7 @@ def _refuse_unfit(
     if not _is_encoding(encoding):
         hint = "such as utf-8, utf-16, cp1252, latin-1 or mac_roman"
         raise Stop(Exit.USAGE, f"no encoding `{encoding}`", hint)
-    used = {resolved(path) for path in exports}
-    refuse(survey, used)
-    if to is not None:
-        refuse(survey.parent / to, used)
+    refuse_all([survey] if to is None else [survey, survey.parent / to], exports)
 
 
 def _is_encoding(name: str | None) -> bool:

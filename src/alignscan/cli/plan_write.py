@@ -11,7 +11,7 @@ from alignscan.api.planfile import PlanText, plan_text
 from alignscan.api.releases import Refused
 from alignscan.cli.deliver import Wanted
 from alignscan.cli.exits import Exit, Stop
-from alignscan.cli.files import encoded_like, refuse, resolved, write_all
+from alignscan.cli.files import encoded_like, refuse_all, write_all
 from alignscan.cli.outputs import Output
 from alignscan.cli.releases import keeping_for, to_remember
 from alignscan.cli.show import note, out, show_findings
@@ -55,9 +55,7 @@ def write_plan(
     remember: Mapping[Path, bytes],
 ) -> None:
     """Write a plan to all outputs or to none, and print what changed in a plan file."""
-    used = {resolved(path) for path in ready.inputs}
-    for output in outputs:
-        refuse(output.path, used)
+    refuse_all((output.path for output in outputs), ready.inputs)
     files = {o.path: _merged(ready, plan, o.path, look) for o in outputs if o.format == "yaml"}
     exported = next(iter(files.values()), None) or plan_text(
         ready, plan, Path("plan.yaml"), None, look.language

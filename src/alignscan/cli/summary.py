@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from alignscan.cli.exits import Exit, Stop
-from alignscan.cli.files import refuse, resolved
+from alignscan.cli.files import refuse_all, resolved
 from alignscan.cli.outputs import Output
 
 
@@ -16,7 +16,7 @@ def refuse_summary(
         return
     if resolved(target) in {resolved(output.path) for output in outputs}:
         raise Stop(Exit.USAGE, f"{target} is an output already", "give --summary a file of its own")
-    refuse(target, {resolved(path) for path in inputs})
+    refuse_all([target], inputs)
 
 
 def add_summary(target: Path, markdown: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from alignscan.cli.exits import Exit, Stop
-from alignscan.cli.files import refuse, resolved, write_all
+from alignscan.cli.files import refuse_all, write_all
 from alignscan.cli.find import the_survey_file
 from alignscan.cli.options import Root
 from alignscan.cli.progress import progress
@@ -36,7 +36,7 @@ def tabulate(
     if str(output) == "-":
         raise Stop(Exit.USAGE, "`-` is no name for a file", "write -o site-a.tab")
     loaded = load(the_survey_file(path), root=root)
-    refuse(output, {resolved(used) for used in loaded.inputs})
+    refuse_all([output], loaded.inputs)
     with progress(quiet=quiet) as told:
         tabulation, findings = tabulate_with_findings(loaded, told)
     show_findings((f for f in findings if f.severity is not Severity.INFO), sys.stderr)

@@ -44,8 +44,8 @@ def qsf() -> bytes:
         "ChoiceDataExportTags": {"1": "vision", "2": "values", "3": "words"},
     }
     other = {"QuestionType": "MC", "DataExportTag": "Q9", "Choices": [{"Display": "Yes"}]}
-    elements = [{"Element": "BL", "Payload": []}]
-    elements += [{"Element": "SQ", "Payload": p} for p in (question, other)]  # type: ignore[dict-item]
+    elements: list[dict[str, object]] = [{"Element": "BL", "Payload": []}]
+    elements += [{"Element": "SQ", "Payload": p} for p in (question, other)]
     return json.dumps({"SurveyEntry": {}, "SurveyElements": elements}).encode()
 
 

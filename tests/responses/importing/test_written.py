@@ -2,12 +2,13 @@
 
 import csv
 import io
+from random import Random
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignscan.model.naming import answer_codes, category_codes, item_codes
+from alignscan.model.naming import Style, answer_codes, category_codes, item_codes
 from alignscan.responses.importing.gather import Column, joined, merged
 from alignscan.responses.importing.written import csv_of
 from alignscan.source.cells import inert
@@ -54,16 +55,17 @@ def test_merging_refuses_a_row_that_fills_two() -> None:
 
 @given(st.lists(st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,40}", fullmatch=True), unique=True))
 def test_names_of_items_are_unique_on_every_platform(ids: list[str]) -> None:
-    for style, most in (("limesurvey", 20), ("redcap", 26)):
-        codes = [code.casefold() for code in item_codes(ids, style).values()]  # type: ignore[arg-type]
+    styles: list[tuple[Style, int]] = [("limesurvey", 20), ("redcap", 26)]
+    for style, most in styles:
+        codes = [code.casefold() for code in item_codes(ids, style).values()]
         assert len(set(codes)) == len(ids)
         assert all(len(code) <= most for code in codes)
 
 
 @given(st.lists(st.text(min_size=1, max_size=30), unique=True, max_size=12), st.randoms())
-def test_codes_of_categories_do_not_depend_on_their_order(names: list[str], random: object) -> None:
+def test_codes_of_categories_do_not_depend_on_their_order(names: list[str], random: Random) -> None:
     shuffled = [*names]
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     for coding in (category_codes, answer_codes):
         codes = dict(zip(names, coding(names), strict=True))
         assert codes == dict(zip(shuffled, coding(shuffled), strict=True))
