@@ -23,10 +23,10 @@ def test_groups_together_are_the_groups_one_by_one(
     rows: list[tuple[int, int, int]], groups: list[list[bool]], dense: bool
 ) -> None:
     columns = np.array(rows, dtype=np.int64).reshape(len(rows), 3).T
-    found: Counts = counted(columns[0], columns[1], columns[2])
     masks = np.array(groups, dtype=np.bool_).reshape(len(groups), ATOMS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(counts, "_is_dense", lambda *_: dense)
+        found: Counts = counted(columns[0], columns[1], ATOMS, columns[2])
         keys, people = found.by_group(masks)
     for atoms, line in zip(masks, people, strict=True):
         own, some = found.within(atoms)

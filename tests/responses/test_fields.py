@@ -23,7 +23,7 @@ TABLES = st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=30)
 
 def found(data: str, width: int) -> list[list[str]]:
     rows = grid(Block(data.encode(), 1, 0), ",", width)
-    cells = cells_of(rows, range(width), "a.csv")
+    cells = cells_of(rows, range(width), ",", "a.csv")
     columns = [[c.values[i] for i in c.index.tolist()] for c in cells.values()]
     return [[str(cell) for cell in row] for row in zip(*columns, strict=True)]
 

@@ -1,8 +1,8 @@
 """The one shape in which everything is counted: how many respondents of an atom have a key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,29 +18,90 @@ NARROW: Final = 2**31
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counts:
-    """Rows (atom, key) and their respondents, ascending by atom and key, none of them empty."""
+class Crosstab:
+    """Respondents of every atom at every key, where most of these are in use."""
 
-    atom: IntArray
-    """Index of the atom in the tabulation."""
-    key: IntArray
-    """What is counted, as one integer from 0; its meaning belongs to whoever made it."""
-    count: IntArray
-    """Respondents, at least 1."""
+    keys: IntArray
+    """Ascending; some may be those of nobody."""
+    people: AnyInts
+    """Atoms x keys, in 32 bits where they do."""
+
+    def rows(self) -> tuple[IntArray, IntArray, IntArray]:
+        """Return atom, key and respondents of all that are not empty, ascending."""
+        flat = self.people.ravel()
+        cells = np.flatnonzero(flat)
+        atom, place = divided(cells, self.keys.size or 1)
+        return frozen(atom), frozen(self.keys[place]), frozen(flat[cells].astype(np.int64))
+
+    def at(self, keys: IntArray) -> AnyInts:
+        """Return atoms x other keys, which are all of these or more."""
+        if np.array_equal(keys, self.keys):
+            return self.people
+        if not self.keys.size:
+            return np.zeros((len(self.people), keys.size), dtype=self.people.dtype)
+        place = np.searchsorted(self.keys, keys).clip(max=self.keys.size - 1)
+        people = self.people.take(place, axis=1)
+        people[:, self.keys[place] != keys] = 0
+        return people
+
+
+class Counts:
+    """Rows (atom, key) and their respondents, ascending by atom and key, none of them empty.
+
+    Held as a crosstab where that is as small; its rows are then made when they are asked for.
+    """
 
     __hash__ = None  # type: ignore[assignment]  # arrays have no hash
+    __slots__ = ("_rows", "crosstab")
+
+    def __init__(self, atom: IntArray, key: IntArray, count: IntArray) -> None:
+        """Take parallel columns, see the properties."""
+        self._rows: tuple[IntArray, IntArray, IntArray] | None = (atom, key, count)
+        self.crosstab: Crosstab | None = None
+
+    @classmethod
+    def of(cls, keys: IntArray, people: AnyInts) -> Self:
+        """Return the counts in a crosstab."""
+        if people.max(initial=0) < NARROW:
+            people = people.astype(np.int32, copy=False)
+        people.flags.writeable = False
+        found = cls.__new__(cls)
+        found._rows, found.crosstab = None, Crosstab(keys, people)
+        return found
+
+    @property
+    def rows(self) -> tuple[IntArray, IntArray, IntArray]:
+        """Atom, key and count of all rows."""
+        if self._rows is None:
+            assert self.crosstab is not None
+            self._rows = self.crosstab.rows()
+        return self._rows
+
+    @property
+    def atom(self) -> IntArray:
+        """Index of the atom in the tabulation."""
+        return self.rows[0]
+
+    @property
+    def key(self) -> IntArray:
+        """What is counted, as one integer from 0; its meaning belongs to whoever made it."""
+        return self.rows[1]
+
+    @property
+    def count(self) -> IntArray:
+        """Respondents, at least 1."""
+        return self.rows[2]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Counts):
             return NotImplemented
-        return (
-            np.array_equal(self.atom, other.atom)
-            and np.array_equal(self.key, other.key)
-            and np.array_equal(self.count, other.count)
-        )
+        return all(map(np.array_equal, self.rows, other.rows))
 
     def within(self, atoms: Mask) -> tuple[IntArray, IntArray]:
         """Return the keys found in the masked atoms, ascending, and the respondents of each."""
+        if self.crosstab is not None:
+            people = self.crosstab.people[atoms].sum(axis=0, dtype=np.int64)
+            return self.crosstab.keys[people > 0], people[people > 0]
         chosen = atoms[self.atom]
         keys, index = compressed(self.key[chosen])
         return keys, sums(index, self.count[chosen], keys.size)
@@ -50,6 +111,10 @@ class Counts:
 
         ``groups`` are groups x atoms; an atom may be in several of them.
         """
+        if self.crosstab is not None:
+            used = self.crosstab.people.any(axis=0)
+            people = product(groups, self.crosstab.people)
+            return self.crosstab.keys[used], people[:, used]
         keys, index = compressed(self.key)
         if _is_dense(groups.shape[1] * keys.size, self.key.size):
             table = np.zeros((groups.shape[1], keys.size), dtype=np.int64)
@@ -60,6 +125,31 @@ class Counts:
             chosen = atoms[self.atom]
             row[:] = sums(index[chosen], self.count[chosen], keys.size)
         return keys, out
+
+    def by_atom(self, size: int, chosen: Callable[[IntArray], Mask]) -> IntArray:
+        """Return for each of ``size`` atoms the respondents at the keys that are chosen."""
+        if self.crosstab is not None:
+            people = self.crosstab.people[:, chosen(self.crosstab.keys)]
+            return np.asarray(people.sum(axis=1, dtype=np.int64))
+        return sums(self.atom, self.count * chosen(self.key), size)
+
+    def table(self, size: int, width: int) -> IntArray:
+        """Return ``size`` atoms x ``width`` keys from 0: respondents. The array is the caller's."""
+        if self.crosstab is not None:
+            return self.crosstab.at(np.arange(width)).astype(np.int64)
+        out = np.zeros((size, width), dtype=np.int64)
+        out[self.atom, self.key] = self.count
+        return out
+
+    def renamed(self, names: IntArray, size: int) -> "Counts":
+        """Return the counts of other keys, given the new one of each key from 0."""
+        if self.crosstab is None:
+            return counted(self.atom, names.take(self.key), size, self.count)
+        keys, index = np.unique(names.take(self.crosstab.keys), return_inverse=True)
+        people = np.zeros((len(self.crosstab.people), keys.size), dtype=np.int64)
+        for column, place in zip(self.crosstab.people.T, index.tolist(), strict=True):
+            people[:, place] += column
+        return Counts.of(keys, people)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,14 +168,7 @@ class Grouped:
 
     def counts(self, key: AnyInts, width: int) -> Counts:
         """Return the counts of each respondent's key, all below ``width``."""
-        if not _is_dense(self.size * width, key.size):
-            return counted(self.atom, key)
-        cells = self.atom * width
-        cells += key
-        totals = tally(cells, self.size * width)
-        cells = np.flatnonzero(totals > 0)
-        atom, found = divided(cells, width)
-        return Counts(frozen(atom), frozen(found), frozen(totals[cells]))
+        return counted(self.atom, Keyed(np.arange(width), key), self.size)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +177,7 @@ class Keyed:
 
     distinct: IntArray
     """Ascending, each of them in use."""
-    index: IntArray
+    index: AnyInts
     """For each respondent the place of the key."""
 
     def each(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
@@ -102,48 +185,55 @@ class Keyed:
         return values.take(self.index)
 
 
-def keyed(key: IntArray) -> Keyed:
+def keyed(key: AnyInts) -> Keyed:
     """Return the keys of respondents with the distinct ones apart."""
     return Keyed(*compressed(key))
 
 
-def counted(atom: IntArray, key: AnyInts | Keyed, count: IntArray | None = None) -> Counts:
+def counted(
+    atom: IntArray, key: AnyInts | Keyed, size: int, count: IntArray | None = None
+) -> Counts:
     """Return the counts of parallel columns; each row stands for ``count`` respondents, else one.
 
-    Memory and time grow with the rows, not with the range of the keys.
+    Atoms are below ``size``. Memory and time grow with the rows, not with the range of the keys.
     """
-    index: AnyInts
-    if isinstance(key, Keyed):
-        keys, index = key.distinct, key.index
-    elif _is_dense(_span(atom) * _span(key), atom.size):
-        keys, index = np.arange(_span(key)), key
-    else:
-        keys, index = compressed(key)
-    cells, respondents = _tallied(atom * keys.size + index, count)
-    atoms, places = divided(cells, keys.size or 1)
-    return Counts(frozen(atoms), frozen(keys[places]), frozen(respondents))
-
-
-def merged(parts: Sequence[tuple[Counts, IntArray]]) -> Counts:
-    """Return the sum of counts, each with the new index of every one of its atoms."""
-    atom = [index.take(counts.atom) for counts, index in parts]
-    key = [counts.key for counts, _ in parts]
-    count = [counts.count for counts, _ in parts]
-    rows, height = sum(keys.size for keys in key), max(map(_span, atom))
-    keys, width = None, max(map(_span, key))
-    if not _is_dense(height * width, rows):
-        keys, index = compressed(np.concatenate(key))
-        key, width = np.split(index, np.cumsum([k.size for k in key])[:-1]), keys.size
-        if not _is_dense(height * width, rows):
-            return counted(np.concatenate(atom), Keyed(keys, index), np.concatenate(count))
-    totals = np.zeros(height * width, dtype=np.int64)
-    for atoms, places, people in zip(atom, key, count, strict=True):
-        totals[atoms * width + places] += people  # no part has a row twice
-    cells = np.flatnonzero(totals > 0)
+    if not isinstance(key, Keyed):
+        dense = _is_dense(size * _span(key), atom.size)
+        key = Keyed(np.arange(_span(key)), key) if dense else keyed(key)
+    width = key.distinct.size
+    cells = atom * width
+    cells += key.index
+    if _is_dense(size * width, atom.size):
+        every = size * width
+        people = tally(cells, every) if count is None else sums(cells, count, every)
+        return Counts.of(key.distinct, people.reshape(size, width))
+    cells, respondents = _tallied(cells, count)
     atoms, places = divided(cells, width or 1)
-    return Counts(
-        frozen(atoms), frozen(places if keys is None else keys[places]), frozen(totals[cells])
-    )
+    return Counts(frozen(atoms), frozen(key.distinct[places]), frozen(respondents))
+
+
+def merged(parts: Sequence[tuple[Counts, IntArray]], size: int) -> Counts:
+    """Return the sum of counts, each with the new index, below ``size``, of all of its atoms."""
+    tables = [(table, index) for counts, index in parts if (table := counts.crosstab) is not None]
+    if len(tables) == len(parts):
+        keys = _union([table.keys for table, _ in tables])
+        if size * keys.size <= sum(table.people.size for table, _ in tables):
+            most = sum(int(table.people.max(initial=0)) for table, _ in tables)
+            people = np.zeros((size, keys.size), np.int32 if most < NARROW else np.int64)
+            for table, index in tables:
+                people[index] += table.at(keys)
+            return Counts.of(keys, people)
+    rows = [(index.take(counts.atom), counts.key, counts.count) for counts, index in parts]
+    atom, key, count = (np.concatenate(columns) for columns in zip(*rows, strict=True))
+    return counted(atom, key, size, count)
+
+
+def _union(keys: Sequence[IntArray]) -> IntArray:
+    """Return all keys, ascending."""
+    first, *others = keys
+    if all(np.array_equal(first, other) for other in others):
+        return first
+    return np.unique(np.concatenate(keys))
 
 
 def compressed(values: AnyInts) -> tuple[IntArray, IntArray]:
@@ -200,17 +290,13 @@ def tally(index: IntArray, size: int) -> IntArray:
 
 
 def _tallied(cells: IntArray, count: IntArray | None) -> tuple[IntArray, IntArray]:
-    span = _span(cells)
-    if not _is_dense(span, cells.size):
-        if count is None:
-            return _runs(cells, span)
-        order = np.argsort(cells, kind="stable")
-        cells, count = cells[order], count[order]
-        starts = np.flatnonzero(np.diff(cells, prepend=-1))
-        return cells[starts], np.add.reduceat(count, starts)
-    totals = tally(cells, span) if count is None else sums(cells, count, span)
-    distinct = np.flatnonzero(totals > 0)
-    return distinct, totals[distinct]
+    """Return the distinct cells, ascending, and how many respondents there are in each."""
+    if count is None:
+        return _runs(cells, _span(cells))
+    order = np.argsort(cells, kind="stable")
+    cells, count = cells[order], count[order]
+    starts = np.flatnonzero(np.diff(cells, prepend=-1))
+    return cells[starts], np.add.reduceat(count, starts)
 
 
 def _runs(values: AnyInts, span: int) -> tuple[IntArray, IntArray]:

@@ -1,11 +1,12 @@
 """Measuring: a tabulation to measures, exact."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from alignscan.measurement.cells import measure_cells
 from alignscan.measurement.comparing import contrasts, drivers, wishes
-from alignscan.measurement.counts import Counts, IntArray, Mask, sums
+from alignscan.measurement.counts import IntArray, sums
 from alignscan.measurement.held import held_answers, held_scores
 from alignscan.measurement.keys import Keys, keys_of
 from alignscan.measurement.lazy import Lazy
@@ -97,20 +98,19 @@ def memberships(tabulation: Tabulation) -> Atoms:
 
 
 def _people(tabulation: Tabulation, keys: Keys) -> _People:
-    def people(counts: Counts, chosen: Mask) -> IntArray:
-        return sums(counts.atom[chosen], counts.count[chosen], len(tabulation.atoms))
-
+    size = len(tabulation.atoms)
     return _People(
         answered={
-            name: people(counts, counts.key >= -FIRST_CODE)
+            name: counts.by_atom(size, lambda key: key >= -FIRST_CODE)
             for name, counts in tabulation.answers.items()
         },
         scored={
-            name: people(counts, scored(keys.scores[name], counts.key))
+            name: counts.by_atom(size, partial(scored, keys.scores[name]))
             for name, counts in tabulation.scores.items()
         },
         paired={
-            name: people(counts, counts.count > 0) for name, counts in tabulation.pairs.items()
+            name: counts.by_atom(size, lambda key: key >= 0)
+            for name, counts in tabulation.pairs.items()
         },
     )
 

@@ -26,12 +26,12 @@ from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.counts import Counts, IntArray, Mask, frozen, sums
+from alignscan.measurement.counts import Counts, IntArray, Mask, frozen
 from alignscan.measurement.keys import Keys, keys_of
 from alignscan.measurement.saved_arrays import Arrays, Inconsistent, pack, unpack
 from alignscan.measurement.saved_book import book_difference, book_text
 from alignscan.measurement.saved_checks import check_tabulation
-from alignscan.measurement.tables_complete import APPLICABLE, CompleteRows, Steps
+from alignscan.measurement.tables_complete import CompleteRows, Steps, absent_items
 from alignscan.measurement.tables_drivers import DriverRows
 from alignscan.measurement.tabulation import BY_ATOM, Tabulation
 from alignscan.model.codebook import Codebook
@@ -171,19 +171,10 @@ def _complete(
     arrays: Arrays, name: str, steps: Steps, answers: Mapping[str, Counts], size: int
 ) -> CompleteRows:
     return CompleteRows(
-        absent=_absent(steps, answers, size),
+        absent=absent_items(size, steps, answers),
         points=arrays.take(f"{name}/points", size, steps.edges[-1]),
         products=arrays.take(f"{name}/products", size, steps.pairs),
     )
-
-
-def _absent(steps: Steps, answers: Mapping[str, Counts], size: int) -> Mask:
-    """Return for each atom and item whether the item applies to nobody there."""
-    tables = [answers[item.id] for item in steps.items]
-    applies = [
-        sums(counts.atom, (counts.key >= APPLICABLE).astype(np.int64), size) for counts in tables
-    ]
-    return _mask(np.stack(applies, axis=1) == 0)
 
 
 def _drivers(arrays: Arrays, keys: Keys, size: int) -> DriverRows | None:

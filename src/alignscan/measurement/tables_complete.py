@@ -105,10 +105,10 @@ def complete_rows(
     ``places`` are the answers of each item as ``code - FIRST_CODE``, ``answers`` their counts.
     """
     columns = [places[item.id] for item in scale.items]
-    absent = _absent(grouped.size, scale, answers)
+    absent = absent_items(grouped.size, scale, answers)
     others = np.flatnonzero(~_complete(grouped, columns, absent))
     return CompleteRows(
-        absent=_sealed(absent),
+        absent=absent,
         points=frozen(_points(grouped, scale, columns, others, answers)),
         products=frozen(_products(grouped, scale, columns, others)),
     )
@@ -123,19 +123,23 @@ def merged_rows(parts: Sequence[tuple[CompleteRows, IntArray]], size: int) -> Co
     points = np.zeros((size, first.points.shape[1]), dtype=np.int64)
     products = np.zeros((size, first.products.shape[1]), dtype=np.int64)
     for rows, index in parts:
-        same = np.flatnonzero((rows.absent == absent[index]).all(axis=1))
-        points[index[same]] += rows.points[same]
-        products[index[same]] += rows.products[same]
+        same = (rows.absent == absent[index]).all(axis=1)
+        some: slice | Mask = slice(None) if same.all() else same
+        points[index[some]] += rows.points[some]
+        products[index[some]] += rows.products[some]
     return CompleteRows(_sealed(absent), frozen(points), frozen(products))
 
 
-def _absent(size: int, scale: Steps, answers: Mapping[str, Counts]) -> Mask:
+def absent_items(size: int, scale: Steps, answers: Mapping[str, Counts]) -> Mask:
     """Return atoms x items: whether the item applies to nobody in the atom."""
-    absent = np.ones((size, len(scale.items)), dtype=np.bool_)
+    absent = np.empty((size, len(scale.items)), dtype=np.bool_)
     for place, item in enumerate(scale.items):
-        counts = answers[item.id]
-        absent[counts.atom[counts.key >= APPLICABLE], place] = False
-    return absent
+        absent[:, place] = answers[item.id].by_atom(size, _applies) == 0
+    return _sealed(absent)
+
+
+def _applies(key: IntArray) -> Mask:
+    return key >= APPLICABLE
 
 
 def _complete(grouped: Grouped, columns: Sequence[AnyInts], absent: Mask) -> Mask:
@@ -160,10 +164,10 @@ def _points(
     atom = grouped.atom[others]
     for place, (item, column) in enumerate(zip(scale.items, columns, strict=True)):
         first, end = scale.edges[place : place + 2]
-        width, counts = ANSWERED + end - first, answers[item.id]
-        people = -tally(atom * width + column[others], grouped.size * width)
-        people[counts.atom * width + counts.key] += counts.count
-        out[:, first:end] = people.reshape(grouped.size, width)[:, ANSWERED:]
+        width = ANSWERED + end - first
+        people = answers[item.id].table(grouped.size, width)
+        people -= tally(atom * width + column[others], people.size).reshape(people.shape)
+        out[:, first:end] = people[:, ANSWERED:]
     return out
 
 

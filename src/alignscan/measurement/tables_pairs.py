@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from alignscan.measurement.counts import Counts, IntArray, Keyed, Mask, counted
+from alignscan.measurement.counts import Counts, Grouped, IntArray, Keyed, Mask, counted
 from alignscan.measurement.units import LARGEST, ScoreKey
 from alignscan.model.codebook import Codebook
 from alignscan.model.conditions import CONDITIONS
@@ -29,13 +29,13 @@ class PairKey:
     now: ScoreKey
     wish: ScoreKey
 
-    def counts(self, atom: IntArray, now: Keyed, wish: Keyed) -> Counts:
+    def counts(self, grouped: Grouped, now: Keyed, wish: Keyed) -> Counts:
         """Return the respondents of each pair, given each respondent's two score keys."""
         both = now.each(scored(self.now, now.distinct))
         both &= wish.each(scored(self.wish, wish.distinct))
         first = now.each(_kept(self.now, now.distinct))[both]
         second = wish.each(_kept(self.wish, wish.distinct))[both]
-        return counted(atom[both], first * _size(self.wish) + second)
+        return counted(grouped.atom[both], first * _size(self.wish) + second, grouped.size)
 
     def rows(self, keys: IntArray, respondents: IntArray) -> list[PairRow]:
         """Return what the keys mean, in their order."""

@@ -19,7 +19,7 @@ from alignscan.model.codebook import Codebook
 from alignscan.responses.ahead import ahead
 from alignscan.responses.batch import Batch, Codes
 
-TOGETHER: Final = 2
+TOGETHER: Final = 4
 """How many batches are added up at once: more is faster and takes more memory."""
 
 
@@ -41,8 +41,9 @@ def tabulate(book: Codebook, batches: Iterable[Batch]) -> Tabulation:
 
 def _every_score(keys: Keys, total: Tabulation) -> dict[str, Counts]:
     """Return the scores on all scales; those on scales of one item follow from its answers."""
+    size = len(total.atoms)
     return {
-        name: total.scores[name] if name in total.scores else _alone(key, total.answers)
+        name: total.scores[name] if name in total.scores else _alone(key, total.answers, size)
         for name, key in keys.scores.items()
     }
 
@@ -73,14 +74,14 @@ def _counts(book: Codebook, keys: Keys, batch: Batch) -> Tabulation:
         straight=frozen(tally(atom[signs.straight], len(atoms))),
         uniform=frozen(tally(atom[signs.uniform], len(atoms))),
         answers=answers,
-        scores={name: counted(grouped.atom, total) for name, total in totals.items()},
+        scores={name: counted(grouped.atom, total, grouped.size) for name, total in totals.items()},
         complete={
             name: complete_rows(grouped, steps, places, answers)
             for name, steps in keys.steps.items()
             if steps.pairs
         },
         pairs={
-            name: key.counts(grouped.atom, totals[name], totals[f"wish.{name}"])
+            name: key.counts(grouped, totals[name], totals[f"wish.{name}"])
             for name, key in keys.pairs.items()
         },
         drivers=driver_rows(grouped, keys.drivers, totals) if keys.drivers else None,
@@ -96,10 +97,10 @@ def _grouped(atom: IntArray) -> Grouped:
     return Grouped(atom, np.flatnonzero(np.diff(atom, prepend=-1)))
 
 
-def _alone(key: ScoreKey, answers: Mapping[str, Counts]) -> Counts:
+def _alone(key: ScoreKey, answers: Mapping[str, Counts], size: int) -> Counts:
     """Return the scores on a scale of one item: they follow from its answers."""
     ((item, table),) = key.tables.items()
-    return counted(answers[item].atom, table.take(answers[item].key), answers[item].count)
+    return answers[item].renamed(table, size)
 
 
 def _refuse_unknown(book: Codebook, columns: Mapping[str, Codes]) -> None:

@@ -148,6 +148,7 @@ def added(parts: Sequence[Tabulation]) -> Tabulation:
     flagged = np.concatenate([part.flagged for part in parts])
     atoms, signs, index = distinct_atoms(book, rows, flagged)
     places = np.split(index, np.cumsum([len(part.atoms) for part in parts])[:-1])
+    merge = partial(merged, size=len(atoms))
     return Tabulation(
         book=book,
         atoms=atoms,
@@ -155,12 +156,12 @@ def added(parts: Sequence[Tabulation]) -> Tabulation:
         people=_summed([part.people for part in parts], index, len(atoms)),
         straight=_summed([part.straight for part in parts], index, len(atoms)),
         uniform=_summed([part.uniform for part in parts], index, len(atoms)),
-        answers=_each(merged, [part.answers for part in parts], places),
-        scores=_each(merged, [part.scores for part in parts], places),
+        answers=_each(merge, [part.answers for part in parts], places),
+        scores=_each(merge, [part.scores for part in parts], places),
         complete=_each(
             partial(merged_rows, size=len(atoms)), [part.complete for part in parts], places
         ),
-        pairs=_each(merged, [part.pairs for part in parts], places),
+        pairs=_each(merge, [part.pairs for part in parts], places),
         drivers=_merged_drivers([part.drivers for part in parts], places, len(atoms)),
     )
 

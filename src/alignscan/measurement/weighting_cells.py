@@ -100,7 +100,7 @@ def _by_cell(
     columns = {segment.id: column for column, segment in enumerate(tabulation.book.segments)}
     chosen = [columns[segment] for segment in segments]
     found, index = np.unique(tabulation.atoms[:, chosen], axis=0, return_inverse=True)
-    table = counted(index.ravel()[counts.atom], counts.key, counts.count)
+    table = counted(index.ravel()[counts.atom], counts.key, len(found), counts.count)
     edges = np.searchsorted(table.atom, np.arange(len(found) + 1)).tolist()
     stated: dict[Key, Counts] = {}
     others = []

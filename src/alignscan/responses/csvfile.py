@@ -153,7 +153,7 @@ def _parsed(
 ) -> tuple[Frame, Ragged]:
     """Return the rows of a block, and the lines that are none."""
     found = grid(block, dialect.delimiter, len(dialect.names))
-    return Frame(cells_of(found, columns, shown), found.lines), found.ragged
+    return Frame(cells_of(found, columns, dialect.delimiter, shown), found.lines), found.ragged
 
 
 class _Ragged:

@@ -4,13 +4,14 @@ Nearly all cells of a survey are one byte long, a digit; most others are a few w
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignscan.responses.errors import not_a_table
-from alignscan.responses.records import PADDING, STRAY_HINT, Bytes, Grid, Places
+from alignscan.responses.records import LINE_FEED, PADDING, STRAY_HINT, Bytes, Grid, Places
 from alignscan.responses.table import Cells
 
 Index = NDArray[np.integer[Any]]
@@ -20,12 +21,8 @@ WORD: Final = 8
 """Bytes that are compared at once."""
 LONG: Final = PADDING - WORD
 """Cells of more bytes than this are looked at one by one."""
-_EMPTY: Final = 128
-"""No cell of one byte has this bit; it marks a cell without any."""
 _LONGER: Final = 255
-"""In place of the one byte of a cell that has more."""
-_BYTES: Final = tuple(chr(byte) if byte < _EMPTY else "" for byte in range(_LONGER + 1))
-"""The cells of at most one byte."""
+"""In place of the one byte of a cell that has more; no byte of UTF-8 is this one."""
 _KEPT: Final = tuple(
     np.array([2 ** min(max(8 * (n - done), 0), 64) - 1 for n in range(LONG + 1)], dtype=np.uint64)
     for done in range(0, LONG, WORD)
@@ -37,30 +34,41 @@ _SLOTS: Final = (12, 16)
 """Bits of the number that cells are told apart by: at first, and where these are too few."""
 
 
-def cells_of(grid: Grid, columns: Sequence[int], shown: str) -> dict[int, Cells]:
+def cells_of(grid: Grid, columns: Sequence[int], delimiter: str, shown: str) -> dict[int, Cells]:
     """Return some columns of a grid; ResponsesError (AS806) for quotation marks that do not fit."""
-    single = _single(grid)
+    single, short = _single(grid), _short(delimiter)
     longer = single.max(axis=1, initial=0) == _LONGER
     return {
-        at: _with_longer(grid, at, single[at], shown) if longer[at] else Cells(_BYTES, single[at])
+        at: _with_longer(grid, at, single[at], short, shown)
+        if longer[at]
+        else Cells(short, single[at])
         for at in columns
     }
 
 
-def _single(grid: Grid) -> Bytes:
-    """Return columns x rows: the byte of each cell that has one, or what stands for others.
+@lru_cache(maxsize=8)
+def _short(delimiter: str) -> tuple[str, ...]:
+    """Return for each byte but ``_LONGER`` the cell that it stands for: see ``_single``."""
+    empty = {LINE_FEED, ord(delimiter)}
+    return tuple("" if byte in empty or byte >= 128 else chr(byte) for byte in range(_LONGER))
 
-    It is worked out as if a cell ended at every place, and taken from where one does.
+
+def _single(grid: Grid) -> Bytes:
+    """Return columns x rows: the byte before the end of each cell, or ``_LONGER``.
+
+    That is the cell, or, where it is empty, the separator before it. It is worked out as if a cell
+    ended at every place, and taken from where one does.
     """
     ends = grid.separators.view(np.uint8)
-    found = np.full_like(ends, _EMPTY)
-    found[1:] = grid.raw[: ends.size][:-1]
-    found[1:] |= ends[:-1] * np.uint8(_EMPTY)
-    found[2:] |= (ends[1:-1] | ends[:-2]) - np.uint8(1)  # _LONGER where both bytes are of the cell
+    found = np.empty_like(ends)
+    found[:1], found[1:2] = LINE_FEED, grid.raw[0]
+    both = np.bitwise_or(ends[1:-1], ends[:-2], out=found[2:])
+    both -= np.uint8(1)  # _LONGER where both bytes before the place are of the cell
+    both |= grid.raw[: ends.size][1:-1]
     return np.ascontiguousarray(found.take(grid.ends).T)
 
 
-def _with_longer(grid: Grid, at: int, single: Bytes, shown: str) -> Cells:
+def _with_longer(grid: Grid, at: int, single: Bytes, short: tuple[str, ...], shown: str) -> Cells:
     """Return a column with cells of more than one byte."""
     starts = grid.ends[:, at - 1] + 1 if at else grid.starts
     length = grid.ends[:, at] - starts
@@ -70,8 +78,8 @@ def _with_longer(grid: Grid, at: int, single: Bytes, shown: str) -> Cells:
         return Cells(tuple(_texts(found, shown)), places)
     found, places = _longer(grid.raw, starts[some], length[some])
     index = single.astype(np.int64)
-    index[some] = places + len(_BYTES)
-    return Cells((*_BYTES, *_texts(found, shown)), index)
+    index[some] = places + len(short)
+    return Cells((*short, *_texts(found, shown)), index)
 
 
 def _longer(raw: Bytes, starts: Places, length: Places) -> tuple[list[bytes], Index]:
