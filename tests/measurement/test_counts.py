@@ -39,6 +39,7 @@ def rows_of(found: Counts) -> list[tuple[tuple[int, int], int]]:
 
 @given(ROWS, st.booleans())
 @example([(0, 5, NARROW - 1), (0, 5, 1)], True)
+@example([(0, 5, 2**15 - 1), (0, 5, 1)], True)
 @example([], True)
 def test_rows_are_ascending_and_complete(rows: list[Row], dense: bool) -> None:
     found = counts_of(rows, dense=dense)
@@ -66,6 +67,7 @@ def test_what_is_asked_of_counts_follows_from_their_rows(
 
 @given(st.lists(st.tuples(ROWS, st.booleans(), st.permutations(range(ATOMS))), min_size=1))
 @example([([(0, 1, 2**30)], True, [0, 1, 2, 3])] * 3)
+@example([([(0, 1, 2**14)], True, [0, 1, 2, 3])] * 2)
 def test_merged_counts_are_the_sum(parts: list[tuple[list[Row], bool, list[int]]]) -> None:
     placed = [(counts_of(rows, dense=dense), np.array(index)) for rows, dense, index in parts]
     moved = [(index[atom], key, n) for rows, _, index in parts for atom, key, n in rows]

@@ -95,11 +95,18 @@ def test_batches_of_any_size_give_the_same_codes(
     assert codes_of(batches) == codes_of(reading("a.csv").batches())
 
 
-def test_the_last_rows_are_halved_where_they_are_many(
+def test_the_last_rows_are_split_evenly_where_they_are_many(
     tmp_path: Path, reading: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("alignscan.responses.read.FEW_ROWS", 3)
-    for rows, sizes in ((3, [3]), (4, [3, 1]), (7, [4, 3]), (17, [10, 4, 3])):
+    for rows, sizes in (
+        (3, [3]),
+        (4, [3, 1]),
+        (7, [4, 3]),
+        (12, [4, 4, 4]),
+        (17, [5, 5, 5, 2]),
+        (24, [10, 5, 5, 4]),
+    ):
         lines = [f"{i},{1 + i % 5},0,,,employee,2,\n" for i in range(rows)]
         (tmp_path / "a.csv").write_text(HEADER + "".join(lines))
         batches = list(reading("a.csv", batch_rows=10).batches())

@@ -24,7 +24,7 @@ class Crosstab:
     keys: IntArray
     """Ascending; some may be those of nobody."""
     people: AnyInts
-    """Atoms x keys, in 32 bits where they do."""
+    """Atoms x keys, in as few bytes as they need, because tables are added up many times."""
 
     def rows(self) -> tuple[IntArray, IntArray, IntArray]:
         """Return atom, key and respondents of all that are not empty, ascending."""
@@ -62,8 +62,7 @@ class Counts:
     @classmethod
     def of(cls, keys: IntArray, people: AnyInts) -> Self:
         """Return the counts in a crosstab."""
-        if people.max(initial=0) < NARROW:
-            people = people.astype(np.int32, copy=False)
+        people = people.astype(_narrowest(int(people.max(initial=0))), copy=False)
         people.flags.writeable = False
         found = cls.__new__(cls)
         found._rows, found.crosstab = None, Crosstab(keys, people)
@@ -219,13 +218,18 @@ def merged(parts: Sequence[tuple[Counts, IntArray]], size: int) -> Counts:
         keys = _union([table.keys for table, _ in tables])
         if size * keys.size <= sum(table.people.size for table, _ in tables):
             most = sum(int(table.people.max(initial=0)) for table, _ in tables)
-            people = np.zeros((size, keys.size), np.int32 if most < NARROW else np.int64)
+            people = np.zeros((size, keys.size), _narrowest(most))
             for table, index in tables:
                 people[index] += table.at(keys)
             return Counts.of(keys, people)
     rows = [(index.take(counts.atom), counts.key, counts.count) for counts, index in parts]
     atom, key, count = (np.concatenate(columns) for columns in zip(*rows, strict=True))
     return counted(atom, key, size, count)
+
+
+def _narrowest(most: int) -> type[np.signedinteger[Any]]:
+    """Return the type of few bytes for whole numbers from 0 to ``most``."""
+    return np.int16 if most < 2**15 else np.int32 if most < NARROW else np.int64
 
 
 def _union(keys: Sequence[IntArray]) -> IntArray:

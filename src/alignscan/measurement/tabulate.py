@@ -19,7 +19,7 @@ from alignscan.model.codebook import Codebook
 from alignscan.responses.ahead import ahead
 from alignscan.responses.batch import Batch, Codes
 
-TOGETHER: Final = 4
+TOGETHER: Final = 2
 """How many batches are added up at once: more is faster and takes more memory."""
 
 

@@ -52,7 +52,7 @@ def _shared(work: Callable[[T], R], parts: Iterable[T], threads: int) -> Iterato
     _keep_memory()
     with ThreadPoolExecutor(threads) as pool:
         begun = _begun(pool, work, parts)
-        waiting = deque(islice(begun, threads))
+        waiting = deque(islice(begun, threads + 1))
         try:
             while waiting:
                 done = waiting.popleft().result()

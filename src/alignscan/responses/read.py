@@ -25,10 +25,10 @@ from alignscan.responses.paths import locate
 from alignscan.responses.table import Table
 from alignscan.source.finding import Finding, Severity
 
-BATCH_ROWS: Final = 200_000
+BATCH_ROWS: Final = 250_000
 """Respondents of a batch at most: more are counted faster and take more memory."""
 FEW_ROWS: Final = 20_000
-"""Respondents that are not worth halving."""
+"""Respondents that are not worth splitting."""
 Progress = Callable[[int, int | None], None]
 """Takes the rows read so far, and about how many there are; None where only reading tells."""
 
@@ -238,17 +238,19 @@ def _report(table: Table, columns: Columns, rows: int, empty: int) -> TableRepor
 def _joined(batches: Iterable[Batch], most: int) -> Iterator[Batch]:
     """Yield batches put together, as many respondents at a time as there may be.
 
-    The last ones are halved, so that they are counted side by side when nothing else is left to do.
+    What is left in the end is split evenly, so that no thread that counts waits long for another.
     """
+    full: list[Batch] = []
     waiting: list[Batch] = []
     for batch in batches:
         if waiting and sum(one.size for one in waiting) + batch.size > most:
-            yield _whole(waiting)
-            waiting = []
+            yield from full
+            full, waiting = [_whole(waiting)], []
         waiting.append(batch)
     if waiting:
-        last = _whole(waiting)
-        yield from _split(last, max(-(-last.size // 2), min(most, FEW_ROWS)))
+        last = _whole([*full, *waiting])
+        pieces = max(2, -(-2 * last.size // most))
+        yield from _split(last, max(-(-last.size // pieces), min(most, FEW_ROWS)))
 
 
 def _whole(batches: Sequence[Batch]) -> Batch:
