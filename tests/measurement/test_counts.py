@@ -84,3 +84,28 @@ def test_people_are_counted_one_by_one() -> None:
     grouped = Grouped(np.array([0, 0, 2, 3, 3, 3]), np.array([0, 2, 3]))
     found = counted(grouped.atom, np.array([5, 5, 0, 1, 5, 1], dtype=np.int8), ATOMS)
     assert rows_of(found) == [((0, 5), 2), ((2, 0), 1), ((3, 1), 2), ((3, 5), 1)]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, ATOMS - 1), st.integers(0, 9)), max_size=60),
+    st.sampled_from([0, 3, 100]),
+)
+def test_a_column_of_a_batch_is_counted_as_pairs_are(
+    rows: list[tuple[int, int]], above: int
+) -> None:
+    people = sorted(rows)
+    atoms = sorted({atom for atom, _ in people})
+    atom = np.array([atoms.index(one) for one, _ in people], dtype=np.int64)
+    key = np.array([one + above for _, one in people], dtype=np.int8)
+    grouped = Grouped(atom, np.flatnonzero(np.diff(atom, prepend=-1)))
+    assert grouped.counts(key) == counted(atom, key, len(atoms))
+    assert rows_of(grouped.counts(key)) == sorted(
+        Counter(zip(atom.tolist(), key.tolist(), strict=True)).items()
+    )
+
+
+def test_an_atom_of_very_many_people_is_counted_too() -> None:
+    atom, key = np.zeros(40_000, dtype=np.int64), np.arange(40_000) % 9
+    found = Grouped(atom, np.array([0])).counts(key.astype(np.int16))
+    assert found.table(1, 9).sum() == 40_000
+    assert found == counted(atom, key, 1)

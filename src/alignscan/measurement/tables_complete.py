@@ -16,7 +16,16 @@ from typing import Final
 import numpy as np
 
 from alignscan.measurement.complete import CompleteItem
-from alignscan.measurement.counts import AnyInts, Counts, Grouped, IntArray, Mask, frozen, tally
+from alignscan.measurement.counts import (
+    SEGMENT,
+    AnyInts,
+    Counts,
+    Grouped,
+    IntArray,
+    Mask,
+    frozen,
+    tally,
+)
 from alignscan.measurement.units import FIRST_CODE, in_units, looked_up
 from alignscan.model.codebook import NOT_APPLICABLE, CodedItem
 
@@ -181,9 +190,8 @@ def _products(
     out = np.empty((grouped.size, scale.pairs), dtype=np.int64)
     tables = [np.concatenate([np.zeros(ANSWERED, dtype=np.int64), s]) for s in scale.steps]
     values = [_steps_of(*pair) for pair in zip(tables[:-1], columns[:-1], strict=True)]
-    most = int(np.diff(grouped.starts, append=grouped.atom.size).max(initial=1))
-    bits = (max(int(steps.max()) for steps in scale.steps) ** 2 * most).bit_length()
-    together = max(63 // bits, 1) if bits else 1
+    bits = (max(int(steps.max()) for steps in scale.steps) ** 2 * SEGMENT or 1).bit_length()
+    together = max(63 // bits, 1)
     product = np.empty(grouped.atom.size, dtype=np.int64)
     for end in range(len(columns), 1, -together):
         first = max(end - together, 1)
@@ -192,10 +200,9 @@ def _products(
         packed[others] = 0
         for place in range(end - 1):
             np.multiply(values[place], packed, out=product)
-            found = np.add.reduceat(product, grouped.starts)
+            found = grouped.digit_sums(product, bits, end - first)
             for second in range(max(first, place + 1), end):
-                at, lane = scale.pair(place, second), bits * (second - first)
-                out[:, at] = found >> lane & (1 << bits) - 1 if together > 1 else found
+                out[:, scale.pair(place, second)] = found[:, second - first]
     return out
 
 

@@ -57,10 +57,7 @@ def _counts(book: Codebook, keys: Keys, batch: Batch) -> Tabulation:
     order = _order(atom, len(atoms))
     grouped = _grouped(atom.take(order))
     places = {name: (column - FIRST_CODE).take(order) for name, column in columns.items()}
-    points = {item.id: len(item.points) for item in book.items}
-    answers = {
-        name: grouped.counts(place, points[name] - FIRST_CODE) for name, place in places.items()
-    }
+    answers = {name: grouped.counts(place) for name, place in places.items()}
     totals = {
         name: keyed(key.total(places, batch.size))
         for name, key in keys.scores.items()
