@@ -128,12 +128,16 @@ class Counts:
             row[:] = sums(index[chosen], self.count[chosen], keys.size)
         return keys, out
 
-    def by_atom(self, size: int, chosen: Callable[[IntArray], Mask]) -> IntArray:
-        """Return for each of ``size`` atoms the respondents at the keys that are chosen."""
+    def by_atom(self, size: int, weigh: Callable[[IntArray], NDArray[Any]]) -> NDArray[Any]:
+        """Return for each of ``size`` atoms what its respondents weigh, given what a key weighs."""
         if self.crosstab is not None:
-            people = self.crosstab.people[:, chosen(self.crosstab.keys)]
-            return np.asarray(people.sum(axis=1, dtype=np.int64))
-        return sums(self.atom, self.count * chosen(self.key), size)
+            weights = weigh(self.crosstab.keys)
+            some = weights != 0
+            return np.asarray((self.crosstab.people[:, some] * weights[some]).sum(axis=1))
+        weighed = self.count * weigh(self.key)
+        out = np.zeros(size, dtype=weighed.dtype)
+        np.add.at(out, self.atom, weighed)
+        return out
 
     def table(self, size: int, width: int) -> IntArray:
         """Return ``size`` atoms x ``width`` keys from 0: respondents. The array is the caller's."""

@@ -1,16 +1,18 @@
 """What the people of each atom answered, for the gate alone: nothing here is ever published."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.measurement.counts import IntArray, Mask
+from alignscan.measurement.counts import IntArray
 from alignscan.measurement.keys import Keys
 from alignscan.measurement.lazy import Lazy
 from alignscan.measurement.measures import Table
+from alignscan.measurement.tables_pairs import scored, weight_and_total
 from alignscan.measurement.tabulation import Tabulation
-from alignscan.measurement.units import FIRST_CODE, ScoreKey
+from alignscan.measurement.units import FIRST_CODE
 
 
 def held_answers(tabulation: Tabulation, index: IntArray, size: int) -> Mapping[str, Table]:
@@ -21,11 +23,9 @@ def held_answers(tabulation: Tabulation, index: IntArray, size: int) -> Mapping[
     options = {item.id: len(item.points) for item in tabulation.book.items}
 
     def table(item: str) -> Table:
-        counts = tabulation.answers[item]
-        code = counts.key + FIRST_CODE
+        found = tabulation.answers[item].table(len(index), options[item] - FIRST_CODE)
         out = np.zeros((size, options[item]))
-        on = code >= 0
-        np.add.at(out, (index[counts.atom[on]], code[on]), counts.count[on])
+        np.add.at(out, index, found[:, -FIRST_CODE:])
         return tuple(map(tuple, out.tolist()))
 
     return Lazy(options, table)
@@ -39,24 +39,16 @@ def held_scores(
     low, width = float(book.low), float(book.high - book.low)
 
     def table(scale: str) -> Table:
-        counts = tabulation.scores[scale]
-        score, scored = _scores(keys.scores[scale], counts.key)
-        out = np.zeros((size, 2))
-        high = (score[scored] - low) / width * counts.count[scored]
-        places = index[counts.atom[scored]]
-        np.add.at(out[:, 1], places, high)
-        np.add.at(out[:, 0], places, counts.count[scored] - high)
+        key, counts, out = keys.scores[scale], tabulation.scores[scale], np.zeros((size, 2))
+        has = partial(scored, key)
+
+        def high(packed: IntArray) -> NDArray[np.float64]:
+            weight, above = weight_and_total(key, packed)
+            score = (above + key.base * weight) / np.maximum(weight * key.unit, 1)
+            return np.where(has(packed), (score - low) / width, 0)
+
+        up, people = (counts.by_atom(len(index), weigh) for weigh in (high, has))
+        np.add.at(out, index, np.column_stack([people - up, up]))
         return tuple(map(tuple, out.tolist()))
 
     return Lazy(tabulation.scores, table)
-
-
-def _scores(key: ScoreKey, packed: IntArray) -> tuple[NDArray[np.float64], Mask]:
-    """Return the score that each key stands for, and whether the half rule gives it one."""
-    columns = []
-    for radix in reversed(key.radix):
-        packed, digit = np.divmod(packed, radix)
-        columns.append(digit)
-    _, above, weight, answered, applicable = columns
-    scored = (answered > 0) & (2 * answered >= applicable)
-    return (above + key.base * weight) / np.maximum(weight * key.unit, 1), scored

@@ -261,8 +261,8 @@ class Audit:
                 some = frozenset(places[sizes[places] > 0].tolist())
                 if not some <= known:
                     yield some
-        for atom, size in enumerate(people):
-            if 0 < size < self.precision.k and atom not in known:
+        for atom in np.flatnonzero((sizes > 0) & (sizes < self.precision.k)).tolist():
+            if atom not in known:
                 yield frozenset([atom])
 
 
