@@ -141,10 +141,12 @@ class Counts:
 
     def table(self, size: int, width: int) -> IntArray:
         """Return ``size`` atoms x ``width`` keys from 0: respondents. The array is the caller's."""
-        if self.crosstab is not None:
-            return self.crosstab.at(np.arange(width)).astype(np.int64)
         out = np.zeros((size, width), dtype=np.int64)
-        out[self.atom, self.key] = self.count
+        if self.crosstab is None:
+            out[self.atom, self.key] = self.count
+            return out
+        for column, key in enumerate(self.crosstab.keys.tolist()):
+            out[:, key] = self.crosstab.people[:, column]
         return out
 
     def renamed(self, names: IntArray, size: int) -> "Counts":
@@ -247,7 +249,7 @@ def merged(parts: Sequence[tuple[Counts, IntArray]], size: int) -> Counts:
     tables = [(table, index) for counts, index in parts if (table := counts.crosstab) is not None]
     if len(tables) == len(parts):
         keys = _union([table.keys for table, _ in tables])
-        if size * keys.size <= sum(table.people.size for table, _ in tables):
+        if size * keys.size <= 2 * sum(table.people.size for table, _ in tables):
             most = sum(int(table.people.max(initial=0)) for table, _ in tables)
             people = np.zeros((size, keys.size), _narrowest(most))
             for table, index in tables:

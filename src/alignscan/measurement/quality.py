@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.measurement.counts import IntArray, Mask, divided
+from alignscan.measurement.counts import IntArray, Mask
 from alignscan.measurement.units import FIRST_CODE, LARGEST, in_units, looked_up
 from alignscan.model.codebook import Codebook
 from alignscan.responses.batch import Batch
@@ -122,18 +122,19 @@ def _scatter(book: Codebook, batch: Batch, items: Sequence[str]) -> tuple[IntArr
         [value for item in coded for value in _as_given(item.points, book.low, book.high)]
     )
     lowest, highest = min(whole, default=0), max(whole, default=0)
-    squares = len(items) * (highest - lowest) ** 2 + 1
-    totals = len(items) * (highest - lowest) + 1
-    fits = (len(items) + 1) * totals * squares <= LARGEST
+    squares = (len(items) * (highest - lowest) ** 2).bit_length()
+    totals = (len(items) * (highest - lowest)).bit_length()
+    fits = squares + totals + len(items).bit_length() < LARGEST.bit_length()
     tables = []
     for item in coded:
         above = [value - lowest for value in whole[: len(item.points)]]
         whole = whole[len(item.points) :]
-        digits = [(totals + value) * squares + value**2 for value in above]
+        digits = [((1 << totals) + value << squares) + value**2 for value in above]
         tables.append(np.array([0] * -FIRST_CODE + digits, np.int64 if fits else object))
     places = [batch.answers[item.id] - FIRST_CODE for item in coded]
-    rest, square = divided(looked_up(tables, places, batch.size), squares)
-    answered, total = divided(rest, totals)
+    packed = looked_up(tables, places, batch.size)
+    square, rest = packed & (1 << squares) - 1, packed >> squares
+    total, answered = rest & (1 << totals) - 1, rest >> totals
     return answered.astype(np.int64), answered * square - total**2, unit
 
 
