@@ -11,6 +11,7 @@ import shlex
 import shutil
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.cli.command import Inside
@@ -84,7 +85,8 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
     return finding.path, line, column, finding.code
 
 
-def cases(kind: str, *, run: bool = False) -> list[Case]:
+@cache
+def cases(kind: str, *, run: bool = False) -> tuple[Case, ...]:
     """Return the cases of a folder, ``err`` or ``ok``, by name; if asked those that are run too."""
     mains = [*(CASES / kind).glob("*.yaml"), *(CASES / kind).glob("*/survey.yaml")]
     found = {case.name: case for case in map(_case, mains) if not case.commands}
@@ -93,7 +95,7 @@ def cases(kind: str, *, run: bool = False) -> list[Case]:
             _case(file.with_name("survey.yaml")) for file in (CASES / kind).glob("*/command")
         )
         found |= {case.name: case for case in started}
-    return sorted(found.values(), key=lambda case: case.name)
+    return tuple(sorted(found.values(), key=lambda case: case.name))
 
 
 def _case(main: Path) -> Case:
