@@ -39,7 +39,12 @@ def around(cell: frozenset[int], held: Any, step: float) -> Iterator[Figure]:
         yield Figure(cell, tuple(weights), (shown - width / 2) * n, (shown + width / 2) * n)
 
 
-@pytest.mark.parametrize("seed", range(25))
+def seeds(few: int, many: int) -> list[Any]:
+    """Return seeds of which all but the first few take too long for every day."""
+    return [*range(few), *(pytest.param(s, marks=pytest.mark.slow) for s in range(few, many))]
+
+
+@pytest.mark.parametrize("seed", seeds(10, 25))
 def test_what_is_found_quickly_is_what_the_linear_program_says(seed: int) -> None:
     figures, small, people, held = drawn(seed, 12)
     for group in small:
@@ -48,7 +53,7 @@ def test_what_is_found_quickly_is_what_the_linear_program_says(seed: int) -> Non
         assert quick == slow
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(3, 8))
 def test_a_part_of_a_large_problem_says_no_more_than_the_whole(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,10 +90,11 @@ def compare(seeds: Sequence[int], monkeypatch: pytest.MonkeyPatch) -> None:
     assert quick == [rungs(seed) for seed in seeds]
 
 
+@pytest.mark.parametrize("seed", [2, pytest.param(12, marks=pytest.mark.slow)])
 def test_everything_is_shown_as_finely_as_with_the_linear_program_alone(
-    monkeypatch: pytest.MonkeyPatch,
+    seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compare((2, 12), monkeypatch)
+    compare((seed,), monkeypatch)
 
 
 @pytest.mark.exhaustive
