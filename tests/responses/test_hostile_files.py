@@ -157,10 +157,10 @@ def test_a_workbook_breaks_off(tmp_path: Path, problems: Problems, part: float) 
 
 
 BROKEN = {
-    "unknown.csv": HEADER + "".join(lines()) + "9,2.5,employee,2\n",
-    "short.csv": HEADER + "".join(lines()) + "4\n",
-    "mixed.csv": HEADER + "".join(lines()) + "4,2.5,employee,Süd\n",
-    "stray.csv": HEADER + "".join(lines()) + '4,2.5,employee,"2"x\n',
+    "unknown.csv": "9,2.5,employee,2\n",
+    "short.csv": "4\n",
+    "mixed.csv": "4,2.5,employee,Süd\n",
+    "stray.csv": '4,2.5,employee,"2"x\n',
 }
 
 
@@ -168,12 +168,9 @@ BROKEN = {
 def test_nothing_is_scored_of_a_file_that_is_wrong_in_its_last_row(
     tmp_path: Path, book: Codebook, name: str
 ) -> None:
-    text = BROKEN[name]
-    head, last = text[: -len(text.splitlines()[-1]) - 1], text.splitlines()[-1] + "\n"
-    mixed = "é" if name == "mixed.csv" else ""
-    (tmp_path / name).write_bytes(
-        head.replace("employee,2", f"employee,{mixed}2", 1).encode() + last.encode("cp1252")
-    )
+    first = "4,2.5,employee,é2\n" if name == "mixed.csv" else ROW
+    head = HEADER + first + ROW * (MANY - 1)
+    (tmp_path / name).write_bytes(head.encode() + BROKEN[name].encode("cp1252"))
     with pytest.raises(ResponsesError):
         counted(book, read(survey(responses=name), book, tmp_path))
 
@@ -202,19 +199,19 @@ def test_many_rows_are_read_as_few_are(
     answers = ["1", "2", "5", "", "na", "cs", "Überwiegend", "4.0", "Weiß nicht"]
     rows = [
         [rng.choice(answers), rng.choice(["0", "2.5", ""]), rng.choice(levels), rng.choice(sites)]
-        for _ in range(MANY // 2)
+        for _ in range(20_000)
     ]
 
-    def written(name: str, some: list[list[str]]) -> dict[str, list[int]]:
-        mark = '"' if quoted else ""
-        text = [",".join(f"{mark}{cell}{mark}" for cell in row) + end for row in some]
-        (tmp_path / name).write_bytes((HEADER.strip() + end + "".join(text)).encode())
+    mark = '"' if quoted else ""
+    text = "".join(",".join(f"{mark}{cell}{mark}" for cell in row) + end for row in rows)
+
+    def written(name: str, times: int) -> dict[str, list[int]]:
+        (tmp_path / name).write_bytes((HEADER.strip() + end + text * times).encode())
         return codes_of(read(survey(responses=name), book, tmp_path))
 
-    whole = written("whole.csv", rows)
-    few = [written("few.csv", rows[at : at + 20_000]) for at in range(0, len(rows), 20_000)]
-    joined = {name: [code for part in few for code in part[name]] for name in whole}
-    assert whole == joined
+    often = 5 * csvfile.BLOCK // (2 * len(text.encode())) + 1
+    few = written("few.csv", 1)
+    assert written("whole.csv", often) == {name: codes * often for name, codes in few.items()}
 
 
 def test_progress_is_told_in_rows(tmp_path: Path, book: Codebook) -> None:
