@@ -97,7 +97,7 @@ def test_every_number_is_one_of_the_results(name: str, language: str) -> None:
     assert not re.search(r"(?<![\w./-])\d+\.\d+(?![\w.])", _without_codes(text, name, language))
     plain = re.sub(r"(?<=\d),(?=\d)", ".", text)
     said = {n for label in labels(language).values() for n in NUMBER.findall(_point(label))}
-    assert sorted(set(NUMBER.findall(plain)) - known(report) - said) == []
+    assert sorted(set(NUMBER.findall(plain)) - known(name) - said) == []
 
 
 def _point(text: str) -> str:
