@@ -187,7 +187,7 @@ def test_a_new_key_leaves_the_rest_alone(
     assert edited.endswith(content[head:])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=20), st.sampled_from(["", '"', "'"]))
 def test_text_comes_back_as_it_was(text: str, quote: str) -> None:
     written = emit(text, quote)
