@@ -253,7 +253,12 @@ def test_a_report_overwrites_an_older_one(run: Inside) -> None:
 
 
 @pytest.mark.parametrize(
-    "example", ["self-check", "leadership-team", pytest.param("mid-sized", marks=pytest.mark.slow)]
+    "example",
+    [
+        pytest.param("self-check", marks=pytest.mark.slow),
+        "leadership-team",
+        pytest.param("mid-sized", marks=pytest.mark.slow),
+    ],
 )
 def test_the_same_command_gives_the_same_bytes_everywhere(
     examples: Path, tmp_path_factory: pytest.TempPathFactory, example: str

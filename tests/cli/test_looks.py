@@ -49,21 +49,17 @@ def refuse(html: str) -> bytes:
     raise NoPrinter(html[:0])
 
 
-def text_of(data: bytes) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
-
-
 def check_text(data: bytes, page: str) -> None:
     """Every number of a PDF stands in the same page as HTML, but for the numbers of its pages."""
     reader = pypdf.PdfReader(BytesIO(data))
     shown = re.sub(r"(?s)<style>.*?</style>|<script>.*?</script>|<[^>]*>", " ", page)
     known = {float(n) for n in NUMBER.findall(shown)} | set(map(float, range(21)))
-    for n, sheet in enumerate(reader.pages, 1):
-        text = sheet.extract_text()
-        assert f"{n} / {len(reader.pages)}" in text
-        rest = text.replace(f"{n} / {len(reader.pages)}", "")
+    texts = [sheet.extract_text() for sheet in reader.pages]
+    for n, text in enumerate(texts, 1):
+        assert f"{n} / {len(texts)}" in text
+        rest = text.replace(f"{n} / {len(texts)}", "")
         assert {float(found) for found in NUMBER.findall(rest)} <= known
-    assert "NOT ALIGNED" in text_of(data)
+    assert "NOT ALIGNED" in "\n".join(texts)
 
 
 def test_a_pdf_says_what_the_report_says_and_is_the_same_each_time(small: Inside) -> None:

@@ -18,6 +18,9 @@ from alignscan.report.compose import compose
 from alignscan.report.model import Report
 from alignscan.report.schema import schema_of
 
+LARGEST = ("mid-sized", Draft7Validator)
+"""It takes seconds; the later draft looks at the same report, and both at the same schemas."""
+
 
 def composed(written: Any, **asked: Any) -> Report:
     """Return the report of a survey that nobody answered yet."""
@@ -35,8 +38,14 @@ def composed(written: Any, **asked: Any) -> Report:
     return compose(survey, questions, published, diagnosis, Plan(), "alignscan test")
 
 
-@pytest.mark.parametrize("draft", [Draft7Validator, Draft202012Validator])
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize(
+    ("name", "draft"),
+    [
+        pytest.param(e, d, marks=pytest.mark.slow if (e, d) == LARGEST else ())
+        for e in EXAMPLES
+        for d in (Draft7Validator, Draft202012Validator)
+    ],
+)
 def test_the_json_of_a_report_follows_its_schema(name: str, draft: Any) -> None:
     data = json.loads(report_of(name).model_dump_json())
     errors = draft(schema_of("report")).iter_errors(data)
