@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.measurement.books import Case, batch_of, cases
 
 from alignscan.measurement import cells, counts
-from alignscan.measurement.counts import EXACT, Counts, counted, product
+from alignscan.measurement.arrays import EXACT, product
+from alignscan.measurement.counts import Counts, counted
 from alignscan.measurement.measure import measure
 from alignscan.measurement.tabulate import tabulate
 
@@ -25,7 +26,7 @@ def test_groups_together_are_the_groups_one_by_one(
     columns = np.array(rows, dtype=np.int64).reshape(len(rows), 3).T
     masks = np.array(groups, dtype=np.bool_).reshape(len(groups), ATOMS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(counts, "_is_dense", lambda *_: dense)
+        patch.setattr(counts, "is_dense", lambda *_: dense)
         found: Counts = counted(columns[0], columns[1], ATOMS, columns[2])
         keys, people = found.by_group(masks)
     for atoms, line in zip(masks, people, strict=True):

@@ -9,7 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alignscan.measurement import counts as module
-from alignscan.measurement.counts import NARROW, Counts, Grouped, counted, merged
+from alignscan.measurement.arrays import NARROW
+from alignscan.measurement.counts import Counts, counted, merged
+from alignscan.measurement.grouped import Grouped
 
 Row = tuple[int, int, int]
 ATOMS, WIDTH = 4, 6
@@ -22,7 +24,7 @@ ROWS = st.lists(
 def counts_of(rows: Sequence[Row], *, dense: bool) -> Counts:
     atom, key, count = np.array(rows, dtype=np.int64).reshape(len(rows), 3).T
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_is_dense", lambda *_: dense)
+        patch.setattr(module, "is_dense", lambda *_: dense)
         found = counted(atom, key, ATOMS, count)
     assert (found.crosstab is not None) is dense
     return found
@@ -74,7 +76,7 @@ def test_merged_counts_are_the_sum(parts: list[tuple[list[Row], bool, list[int]]
     assert rows_of(merged(placed, ATOMS)) == sorted(as_table(moved).items())
 
 
-def test_merging_does_not_make_a_crosstab_of_groups_that_share_no_key() -> None:
+def test_parts_that_share_no_key_are_merged_too() -> None:
     apart = [(counts_of([(0, key, 1)] * 5, dense=True), np.arange(ATOMS)) for key in range(WIDTH)]
     whole = merged(apart, ATOMS)
     assert rows_of(whole) == [((0, key), 5) for key in range(WIDTH)]

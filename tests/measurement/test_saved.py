@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from tests.measurement.books import WEIGHTS, Case, Person, batch_of, book_of, cases, choice, rated
 from tests.measurement.test_tables import PEOPLE, asked_book
 
-from alignscan.measurement.counts import Counts, IntArray
+from alignscan.measurement.arrays import IntArray
+from alignscan.measurement.counts import Counts
 from alignscan.measurement.measure import measure
 from alignscan.measurement.saved import read_saved, save
 from alignscan.measurement.tabulate import tabulate

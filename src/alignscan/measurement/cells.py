@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 import numpy as np
 
 from alignscan.measurement.agreement import Agreement
-from alignscan.measurement.counts import Mask
+from alignscan.measurement.arrays import Mask
 from alignscan.measurement.items import measure_items
 from alignscan.measurement.keys import Keys
 from alignscan.measurement.measures import CellMeasure, ItemMeasure, ScoreMeasure

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.measurement.counts import IntArray
+from alignscan.measurement.arrays import IntArray
 from alignscan.measurement.keys import Keys
 from alignscan.measurement.lazy import Lazy
 from alignscan.measurement.measures import Table

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from alignscan.measurement.counts import IntArray, Mask, frozen
+from alignscan.measurement.arrays import IntArray, Mask, frozen
 from alignscan.measurement.quality import flags
 from alignscan.measurement.tabulate import tabulate
 from alignscan.measurement.tabulation import Tabulation, added

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from alignscan.measurement.arrays import IntArray, sums
 from alignscan.measurement.cells import measure_cells
 from alignscan.measurement.comparing import contrasts, drivers, wishes
-from alignscan.measurement.counts import IntArray, sums
 from alignscan.measurement.held import held_answers, held_scores
 from alignscan.measurement.keys import Keys, keys_of
 from alignscan.measurement.lazy import Lazy

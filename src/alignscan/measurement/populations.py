@@ -5,7 +5,8 @@ from math import lcm
 
 import numpy as np
 
-from alignscan.measurement.counts import Counts, Mask
+from alignscan.measurement.arrays import Mask
+from alignscan.measurement.counts import Counts
 from alignscan.measurement.distribution import Scores, scores_from_pairs
 from alignscan.measurement.scores import is_scored
 from alignscan.measurement.tabulation import Tabulation

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.measurement.counts import IntArray, Mask
+from alignscan.measurement.arrays import IntArray, Mask
 from alignscan.measurement.units import FIRST_CODE, LARGEST, in_units, looked_up
 from alignscan.model.codebook import Codebook
 from alignscan.responses.batch import Batch

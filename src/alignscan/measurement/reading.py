@@ -5,8 +5,8 @@ from itertools import combinations, compress
 
 import numpy as np
 
+from alignscan.measurement.arrays import Mask, product
 from alignscan.measurement.complete import CompleteSums
-from alignscan.measurement.counts import Mask, product
 from alignscan.measurement.keys import Keys
 from alignscan.measurement.tables_complete import CompleteRows, Steps
 from alignscan.measurement.tables_drivers import DriverSums

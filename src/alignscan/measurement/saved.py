@@ -26,7 +26,8 @@ from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.counts import Counts, IntArray, Mask, frozen
+from alignscan.measurement.arrays import IntArray, Mask, frozen
+from alignscan.measurement.counts import Counts
 from alignscan.measurement.keys import Keys, keys_of
 from alignscan.measurement.saved_arrays import Arrays, Inconsistent, pack, unpack
 from alignscan.measurement.saved_book import book_difference, book_text

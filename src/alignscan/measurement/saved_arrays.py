@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from alignscan.measurement.counts import IntArray, frozen
+from alignscan.measurement.arrays import IntArray, frozen
 
 WIDTHS: Final = (1, 2, 4, 8, 16, 32)
 """Bytes of one number: the first that holds the largest one of its array."""

@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.measurement.counts import Counts, IntArray, Mask, sums
+from alignscan.measurement.arrays import IntArray, Mask, sums
+from alignscan.measurement.counts import Counts
 from alignscan.measurement.keys import Keys
 from alignscan.measurement.saved_arrays import Inconsistent
 from alignscan.measurement.tables_complete import ANSWERED, CompleteRows, Steps

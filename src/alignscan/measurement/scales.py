@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from alignscan.measurement.counts import IntArray, product
+from alignscan.measurement.arrays import IntArray, product
 from alignscan.measurement.measures import ItemMeasure, ScoreMeasure
 from alignscan.measurement.moments import mean_of_known, variance_of_sums
 from alignscan.measurement.scores import is_scored

@@ -15,17 +15,10 @@ from typing import Final
 
 import numpy as np
 
+from alignscan.measurement.arrays import AnyInts, IntArray, Mask, frozen, tally
 from alignscan.measurement.complete import CompleteItem
-from alignscan.measurement.counts import (
-    SEGMENT,
-    AnyInts,
-    Counts,
-    Grouped,
-    IntArray,
-    Mask,
-    frozen,
-    tally,
-)
+from alignscan.measurement.counts import Counts
+from alignscan.measurement.grouped import SEGMENT, Grouped
 from alignscan.measurement.units import FIRST_CODE, in_units, looked_up
 from alignscan.model.codebook import NOT_APPLICABLE, CodedItem
 

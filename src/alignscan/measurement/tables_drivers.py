@@ -8,7 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.counts import Grouped, IntArray, Keyed, Mask, frozen
+from alignscan.measurement.arrays import IntArray, Mask, frozen
+from alignscan.measurement.counts import Keyed
+from alignscan.measurement.grouped import Grouped
 from alignscan.measurement.tables_pairs import scored, weight_and_total
 from alignscan.measurement.units import ScoreKey
 from alignscan.model.codebook import Codebook

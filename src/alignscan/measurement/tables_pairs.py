@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from alignscan.measurement.counts import Counts, Grouped, IntArray, Keyed, Mask, counted
+from alignscan.measurement.arrays import IntArray, Mask
+from alignscan.measurement.counts import Counts, Keyed, counted
+from alignscan.measurement.grouped import Grouped
 from alignscan.measurement.units import LARGEST, ScoreKey
 from alignscan.model.codebook import Codebook
 from alignscan.model.conditions import CONDITIONS

@@ -8,7 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from alignscan.measurement.counts import Counts, Grouped, IntArray, counted, frozen, keyed, tally
+from alignscan.measurement.arrays import IntArray, frozen, tally
+from alignscan.measurement.counts import Counts, counted, keyed
+from alignscan.measurement.grouped import Grouped
 from alignscan.measurement.keys import Keys, keys_of
 from alignscan.measurement.quality import flags
 from alignscan.measurement.tables_complete import complete_rows

@@ -18,7 +18,8 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from alignscan.measurement.counts import Counts, IntArray, Mask, compressed, frozen, merged, sums
+from alignscan.measurement.arrays import IntArray, Mask, compressed, frozen, sums
+from alignscan.measurement.counts import Counts, merged
 from alignscan.measurement.tables_complete import CompleteRows, merged_rows
 from alignscan.measurement.tables_drivers import DriverRows, merged_drivers
 from alignscan.measurement.units import LARGEST

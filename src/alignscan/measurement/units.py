@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from alignscan.measurement.counts import AnyInts, IntArray, frozen
+from alignscan.measurement.arrays import AnyInts, IntArray, frozen
 from alignscan.model.codebook import (
     NO_SCORE,
     NOT_APPLICABLE,

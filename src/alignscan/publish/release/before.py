@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from alignscan.measurement.counts import IntArray
+from alignscan.measurement.arrays import IntArray
 from alignscan.measurement.joint import regrouped
 from alignscan.measurement.lazy import Lazy
 from alignscan.measurement.measure import memberships
