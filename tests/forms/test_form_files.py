@@ -117,9 +117,7 @@ def test_no_question_and_no_label_breaks_out_of_its_place(target: str, tmp_path:
 
 
 @pytest.mark.parametrize("target", READ)
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(categories=CATEGORIES)
 def test_no_category_breaks_out_of_its_place(
     target: str, categories: list[str], tmp_path: Path
@@ -138,9 +136,7 @@ def test_the_same_survey_gives_the_same_bytes(target: str, tmp_path: Path) -> No
     assert made(tmp_path, target, "en", ["Sales"])[0] == first
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(categories=CATEGORIES)
 def test_the_answer_sheet_has_a_column_and_a_list_for_each_question(
     categories: list[str], tmp_path: Path

@@ -61,9 +61,7 @@ def test_nothing_is_inline_and_nothing_is_loaded(tmp_path: Path) -> None:
     } == set()
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(categories=CATEGORIES, title=st.sampled_from([*ODD[:12], "<!--<script>", "]]>"]))
 def test_no_text_leaves_its_place(categories: list[str], title: str, tmp_path: Path) -> None:
     file = form(write_survey(tmp_path, categories, title=title), "html")

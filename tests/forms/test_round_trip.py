@@ -53,7 +53,6 @@ def people(draw: st.DrawFn, questions: tuple[Question, ...]) -> list[list[Given]
 @pytest.mark.parametrize("name", ROUTES)
 @settings(
     max_examples=4,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a smaller failure is not worth minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

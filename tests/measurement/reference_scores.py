@@ -18,7 +18,7 @@ from alignscan.measurement.tables_drivers import DriverSums
 from alignscan.measurement.tabulation import Tabulation
 from alignscan.measurement.units import FIRST_CODE
 
-few = settings(max_examples=30, deadline=None)
+few = settings(max_examples=30)
 """Enough examples of something this small."""
 
 SEGMENTS = {"bfi": ("gender", "education"), "edge": ("group",)}

@@ -193,7 +193,7 @@ def test_more_than_chance_is_flagged() -> None:
     assert divided.lindell < 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=20),
     st.integers(0, 6),
@@ -205,7 +205,7 @@ def test_adding_a_constant_changes_nothing(rows: list[list[int]], more: int) -> 
         assert getattr(before, name) == getattr(after, name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=20),
     st.randoms(),

@@ -43,7 +43,7 @@ def test_a_product_of_whole_numbers_is_exact(large: int) -> None:
     assert product(left, right).tolist() == [[large + 3, -1 - 3 * large], [2, -2 * large]]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(cases())
 def test_how_many_populations_are_looked_at_together_does_not_matter(case: Case) -> None:
     tabulation = tabulate(case.book, [batch_of(case.book, case.people)])

@@ -129,7 +129,7 @@ def samples(draw: st.DrawFn) -> DriverSums:
     return driver_sums_of((*[f"d{i}" for i in range(p)], "outcome"), rows)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(samples())
 def test_shares_are_averages_over_all_orders(sums: DriverSums) -> None:
     covariances = sums.covariances()
@@ -161,7 +161,7 @@ def r_squared(matrix: FloatArray, drivers: tuple[int, ...]) -> float:
     return float(r @ np.linalg.solve(matrix[np.ix_(chosen, chosen)], r))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(samples(), st.integers(1, 9))
 def test_units_change_only_the_slopes(sums: DriverSums, unit: int) -> None:
     other = replace(sums, widths=(Fraction(1, unit), *sums.widths[1:]))

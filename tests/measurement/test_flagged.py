@@ -53,7 +53,7 @@ def figures(found: Measures) -> list[tuple[object, ...]]:
     return [(c.respondents, c.items, c.scales, c.agreement, c.reliability) for c in found.cells]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE)
 def test_the_unflagged_measure_as_if_the_others_had_not_answered(people: list[Person]) -> None:
     book = asked()
@@ -65,7 +65,7 @@ def test_the_unflagged_measure_as_if_the_others_had_not_answered(people: list[Pe
     assert whole.membership({"level": ["top"]}, True) == others.membership({"level": ["top"]})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE, st.data())
 def test_flags_add_up_whatever_the_split_and_order(
     people: list[Person], data: st.DataObject

@@ -31,7 +31,7 @@ def test_wilson_refuses_impossible_counts(count: int, n: int) -> None:
         wilson(count, n)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 10**6), st.floats(0, 1))
 def test_wilson_holds_the_share_and_stays_in_0_to_1(n: int, share: float) -> None:
     low, high = wilson(share * n, n)
@@ -46,7 +46,7 @@ def test_the_t_margin_equals_that_of_r() -> None:
     assert found == pytest.approx(4.491107996673174, rel=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=40))
 def test_no_answers_have_a_wider_margin_than_their_mean_allows(answers: list[int]) -> None:
     n, mean = len(answers), sum(answers) / len(answers)

@@ -44,13 +44,13 @@ def scored(items: Sequence[CodedItem], rows: Sequence[Sequence[int]]) -> ScoreMe
     return cells(book_of(items), people)[0].scales["direction"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_measures_equal_those_computed_person_by_person(case: Case) -> None:
     assert list(cells(case.book, case.people)) == measured(case)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cases())
 def test_everything_stays_in_its_range(case: Case) -> None:
     for found in cells(case.book, case.people):
@@ -67,7 +67,7 @@ def test_everything_stays_in_its_range(case: Case) -> None:
             assert score.favorable_persons is None or 0 <= score.favorable_persons <= 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cases())
 def test_categories_and_not_stated_make_up_overall(case: Case) -> None:
     tabulation = tabulate(case.book, [batch_of(case.book, case.people)])
@@ -77,7 +77,7 @@ def test_categories_and_not_stated_make_up_overall(case: Case) -> None:
         assert sum(group.respondents for group in found) == len(case.people)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cases(), st.sampled_from([*WEIGHTS, Fraction(1000, 7)]))
 def test_weights_matter_only_in_proportion(case: Case, factor: Fraction) -> None:
     items = tuple(replace(item, weight=item.weight * factor) for item in case.book.items)
@@ -85,7 +85,7 @@ def test_weights_matter_only_in_proportion(case: Case, factor: Fraction) -> None
     assert cells(book, case.people) == cells(case.book, case.people)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cases(), st.sampled_from([NOT_APPLICABLE, NOT_ASKED]), st.sampled_from([2, 7, 101]))
 def test_an_item_that_applies_to_nobody_changes_no_score(
     case: Case, code: int, points: int
@@ -100,7 +100,7 @@ def test_an_item_that_applies_to_nobody_changes_no_score(
     assert [c.scales for c in after] == [c.scales for c in before]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cases())
 def test_reversing_an_item_and_its_answers_changes_no_score(case: Case) -> None:
     sizes = {item.id: len(item.points) for item in case.book.items if item.values}

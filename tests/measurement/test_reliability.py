@@ -213,7 +213,7 @@ def test_an_item_that_applies_to_nobody_drops_out(code: int) -> None:
     assert reliability(applies_once).n == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.integers(0, 4), min_size=4, max_size=4), min_size=2, max_size=30),
     st.integers(0, 6),
@@ -225,7 +225,7 @@ def test_adding_a_constant_changes_nothing(rows: list[list[int]], more: int) -> 
     assert before.alpha_if_dropped == after.alpha_if_dropped
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.lists(st.integers(0, 4), min_size=5, max_size=5), min_size=6, max_size=40))
 def test_omega_is_a_share_whenever_there_is_one(rows: list[list[int]]) -> None:
     model = reliability(rows).omega

@@ -55,7 +55,7 @@ def refused(data: bytes, book: Codebook = BOOK) -> tuple[str, str]:
     return finding.code, finding.message
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_what_is_saved_is_read_back(case: Case) -> None:
     tabulation = counted(case.book, case.people)
@@ -64,7 +64,7 @@ def test_what_is_saved_is_read_back(case: Case) -> None:
     assert save(found) == save(tabulation)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(PEOPLE, PEOPLE, st.sampled_from([(Fraction(1),), tuple(WEIGHTS)]))
 def test_saved_parts_add_up_to_the_saved_whole(
     some: list[Person], others: list[Person], weights: Sequence[Fraction]
@@ -220,7 +220,7 @@ def test_wording_and_column_names_do_not_matter() -> None:
     assert read_saved(save(tabulation), book_of([german])).book == book_of([german])
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(st.data())
 def test_arbitrary_bytes_never_crash(data: st.DataObject) -> None:
     whole = save(counted(BOOK, SOME))
@@ -253,7 +253,7 @@ def _read_and_measure(content: bytes) -> None:
             assert reliability.alpha is None or reliability.alpha <= 1
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(PEOPLE, st.data())
 def test_a_number_that_was_changed_with_care_is_noticed_or_harmless(
     people: list[Person], data: st.DataObject

@@ -66,7 +66,7 @@ def bytes_of(tabulation: Tabulation) -> list[bytes]:
     return [a.tobytes() for a in (*arrays, drivers.people, drivers.totals, drivers.products)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE, st.data())
 def test_any_split_and_order_of_rows_gives_equal_bytes(
     people: list[Person], data: st.DataObject
@@ -86,7 +86,7 @@ def test_any_split_and_order_of_rows_gives_equal_bytes(
     assert bytes_of(left) == bytes_of(whole)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE, st.sampled_from([(Fraction(1),), tuple(WEIGHTS)]))
 def test_pairs_are_those_of_the_people_with_both_scores(
     people: list[Person], weights: Sequence[Fraction]
@@ -102,7 +102,7 @@ def test_pairs_are_those_of_the_people_with_both_scores(
     assert wish_pairs(tabulation, keys, "systems", tabulation.select({})) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE, st.sampled_from([(Fraction(1),), tuple(WEIGHTS)]))
 def test_driver_covariances_are_those_of_the_listed_scores(
     people: list[Person], weights: Sequence[Fraction]

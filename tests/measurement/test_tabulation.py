@@ -31,7 +31,7 @@ def located(*places: tuple[int, int]) -> Tabulation:
     return counted(book_of([rated("q")], segments=LEVELS), people)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(cases(), st.data())
 def test_any_split_and_order_of_rows_adds_up_to_equal_bytes(
     case: Case, data: st.DataObject
@@ -47,7 +47,7 @@ def test_any_split_and_order_of_rows_adds_up_to_equal_bytes(
     assert raw(added(parts)) == raw(whole)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cases(), st.integers(0, 12), st.integers(0, 12))
 def test_addition_commutes_associates_and_has_a_zero(case: Case, i: int, j: int) -> None:
     low, high = sorted((i, j))

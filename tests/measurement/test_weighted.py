@@ -157,7 +157,7 @@ def test_joined_categories_weigh_like_one() -> None:
     assert joined.cells[("some",)].squares == Fraction(25 + 16)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.integers(0, 4), st.integers(0, 1), st.integers(0, 2)), min_size=1, max_size=30

@@ -133,7 +133,7 @@ def surveys(draw: st.DrawFn) -> dict[Key, CellSums]:
     return {(a, b): cell(*draw(some)) for a in "xy" for b in "klm"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(surveys(), st.lists(st.integers(1, 500), min_size=6, max_size=6))
 def test_weights_meet_the_head_counts(cells: dict[Key, CellSums], sizes: list[int]) -> None:
     population = dict(zip(cells, sizes, strict=True))
@@ -151,7 +151,7 @@ def test_weights_meet_the_head_counts(cells: dict[Key, CellSums], sizes: list[in
                 assert reached == pytest.approx(size, rel=1e-11)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(surveys())
 def test_weights_of_one_change_nothing(cells: dict[Key, CellSums]) -> None:
     found = weighted_mean(cells, post_stratified(cells, {k: c.n for k, c in cells.items()}))
@@ -167,7 +167,7 @@ def test_weights_of_one_change_nothing(cells: dict[Key, CellSums]) -> None:
     assert set(raked(cells, margins).by_cell.values()) == {1.0}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(surveys())
 def test_errors_are_those_of_the_people(cells: dict[Key, CellSums]) -> None:
     """The linearized error once more, by least squares over persons instead of cells."""

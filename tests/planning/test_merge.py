@@ -160,7 +160,7 @@ def _suggests(text: str, plan: Any) -> None:
 
 
 TestPlanFiles = PlanFiles.TestCase
-TestPlanFiles.settings = settings(max_examples=8, stateful_step_count=10, deadline=None)
+TestPlanFiles.settings = settings(max_examples=8, stateful_step_count=10)
 
 
 def written(plan: Any) -> str:

@@ -65,7 +65,7 @@ def test_dates_are_the_mondays_of_their_weeks(example: Plan) -> None:
             assert days == list(touchpoint.weeks)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.booleans(), st.sampled_from([None, 30, 3000]))
 def test_what_is_generated_keeps_the_rules(seed: int, dated: bool, headcount: int | None) -> None:
     organization = {"name": "Northwind"} | ({"headcount": headcount} if headcount else {})
@@ -74,14 +74,14 @@ def test_what_is_generated_keeps_the_rules(seed: int, dated: bool, headcount: in
     assert [text for text in texts(people(plan)) if LEFT_OVER.search(text)] == []
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(0, 10**6))
 def test_the_same_findings_give_the_same_bytes(seed: int) -> None:
     one, other = (plan_of(published_at(seed), seed, START) for _ in range(2))
     assert one.model_dump_json() == other.model_dump_json()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 10**6))
 def test_a_withheld_level_is_no_audience_and_no_cell(seed: int) -> None:
     published = published_at(seed)
@@ -176,7 +176,7 @@ def test_a_role_that_does_not_exist_is_stood_in_for() -> None:
     assert {rhythm.owner_role for rhythm in plan.cadence} == {"senior_leadership"}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 10**6))
 def test_a_consultant_is_never_accountable(seed: int) -> None:
     plan = plan_of(published_at(seed), seed)

@@ -103,7 +103,7 @@ def check(library: ActionLibrary, diagnosis: Diagnosis, survey: Survey) -> None:
         assert not set(offer.actions) & chosen.ids
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=RELAXED)
+@settings(max_examples=40, suppress_health_check=RELAXED)
 @given(LIBRARIES, DIAGNOSES, SURVEYS)
 def test_a_plan_keeps_its_order_and_its_capacity(
     library: ActionLibrary, diagnosis: Diagnosis, survey: Survey
@@ -112,7 +112,7 @@ def test_a_plan_keeps_its_order_and_its_capacity(
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, suppress_health_check=RELAXED)
+@settings(max_examples=200, suppress_health_check=RELAXED)
 @given(LIBRARIES, DIAGNOSES, SURVEYS)
 def test_many_plans_keep_their_order_and_their_capacity(
     library: ActionLibrary, diagnosis: Diagnosis, survey: Survey
@@ -121,7 +121,7 @@ def test_many_plans_keep_their_order_and_their_capacity(
 
 
 @pytest.mark.exhaustive
-@settings(max_examples=5000, deadline=None, suppress_health_check=RELAXED)
+@settings(max_examples=5000, suppress_health_check=RELAXED)
 @given(LIBRARIES, DIAGNOSES, SURVEYS)
 def test_five_thousand_plans_keep_their_order_and_their_capacity(
     library: ActionLibrary, diagnosis: Diagnosis, survey: Survey
@@ -129,7 +129,7 @@ def test_five_thousand_plans_keep_their_order_and_their_capacity(
     check(library, diagnosis, survey)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=RELAXED)
+@settings(max_examples=10, suppress_health_check=RELAXED)
 @given(DIAGNOSES, SURVEYS)
 def test_plans_from_the_packaged_actions_keep_their_order_and_their_capacity(
     diagnosis: Diagnosis, survey: Survey
@@ -137,7 +137,7 @@ def test_plans_from_the_packaged_actions_keep_their_order_and_their_capacity(
     check(action_library(), diagnosis, survey)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=RELAXED)
+@settings(max_examples=5, suppress_health_check=RELAXED)
 @given(DIAGNOSES, SURVEYS, st.randoms(use_true_random=False))
 def test_the_order_of_the_library_does_not_matter(
     diagnosis: Diagnosis, survey: Survey, random: Random

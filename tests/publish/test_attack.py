@@ -127,7 +127,7 @@ def test_the_order_of_rows_columns_and_categories_decides_nothing(with_crossings
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.integers(0, 400), st.integers(0, 10**6), st.booleans())
 def test_no_order_of_rows_columns_and_categories_decides_anything(
     seed: int, shuffle: int, with_crossings: bool
@@ -153,7 +153,7 @@ def shown_by(one: Company, survey: Survey) -> Mapping[str, frozenset[str]]:
     return {"": found.cells, **found.items}
 
 
-@settings(deadline=None, max_examples=3)
+@settings(max_examples=3)
 @given(st.integers(0, 30), st.randoms(use_true_random=False))
 def test_the_order_of_cells_and_atoms_decides_nothing(seed: int, rng: random.Random) -> None:
     asked = measures(company(seed), survey_of(crossed=True))

@@ -57,7 +57,7 @@ def test_fewer_people_than_the_minimum_give_no_figure() -> None:
     assert {c.status for c in result.cells} == {"withheld"}
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.data())
 def test_what_is_shown_is_decided_without_looking_at_answers(data: st.DataObject) -> None:
     groups = data.draw(st.lists(st.integers(-1, 2), min_size=1, max_size=30))
@@ -68,7 +68,7 @@ def test_what_is_shown_is_decided_without_looking_at_answers(data: st.DataObject
     assert [(c.id, c.status) for c in one] == [(c.id, c.status) for c in other]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.data())
 def test_an_item_is_shown_where_nobody_can_be_worked_out_by_subtraction(
     data: st.DataObject,

@@ -37,7 +37,7 @@ def means_only(held: Held, groups: list[frozenset[int]]) -> Iterator[Figure]:
             yield Figure(group, VALUES, total - room, total + room)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000), people=st.integers(40, 150), part=st.booleans())
 def test_what_is_found_open_is_open_for_the_linear_program(
     seed: int, people: int, part: bool

@@ -50,7 +50,7 @@ def test_a_shade_stands_out_from_any_single_ground(color: str, ground: str) -> N
         assert shade == color
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(brand=BRANDS, theme=st.sampled_from(THEMES))
 def test_every_brand_can_be_read(brand: Branding, theme: str) -> None:
     found = colors_of(brand, theme)
@@ -63,7 +63,7 @@ def test_every_brand_can_be_read(brand: Branding, theme: str) -> None:
         assert least_contrast(found[name], [found["page"]]) >= SHAPE, name
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(brand=BRANDS, theme=st.sampled_from(THEMES))
 def test_numbers_on_bars_can_be_read(brand: Branding, theme: str) -> None:
     found = colors_of(brand, theme)
@@ -76,7 +76,7 @@ def test_numbers_on_bars_can_be_read(brand: Branding, theme: str) -> None:
         )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(brand=BRANDS)
 def test_what_is_not_corrected_is_used_as_written(brand: Branding) -> None:
     corrected = {(c.theme, c.role) for c in corrections(brand)}

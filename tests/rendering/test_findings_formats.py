@@ -72,7 +72,7 @@ def valid(schema: object, text: str) -> object:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(runs)
 def test_nothing_hostile_gets_through(format: str, run: Run) -> None:
     text = render(run, format)
@@ -83,7 +83,7 @@ def test_nothing_hostile_gets_through(format: str, run: Run) -> None:
     assert render(run, format) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(runs)
 def test_json_keeps_to_its_schema(run: Run) -> None:
     data = valid(findings_schema(), render(run, "json"))
@@ -92,7 +92,7 @@ def test_json_keeps_to_its_schema(run: Run) -> None:
     assert sum(data["summary"][s.value] for s in Severity) == len(run.findings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(runs)
 def test_sarif_is_what_code_scanning_reads(run: Run) -> None:
     data = valid(SARIF, render(run, "sarif"))
@@ -109,7 +109,7 @@ def test_sarif_is_what_code_scanning_reads(run: Run) -> None:
         assert not re.search(r"(?<!\{)\{\d+\}", one["message"]["text"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(runs)
 def test_gitlab_gets_a_fingerprint_for_each_finding(run: Run) -> None:
     data = valid(GITLAB, render(run, "gitlab"))
@@ -117,7 +117,7 @@ def test_gitlab_gets_a_fingerprint_for_each_finding(run: Run) -> None:
     assert len({issue["fingerprint"] for issue in data}) == len(run.findings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(runs)
 def test_github_gets_one_command_for_each_finding(run: Run) -> None:
     lines = render(run, "github").splitlines()
@@ -133,7 +133,7 @@ def test_github_gets_one_command_for_each_finding(run: Run) -> None:
 PROPERTIES = {"file", "title", "line", "endLine", "col", "endColumn"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(runs)
 def test_junit_has_a_test_for_each_file(run: Run) -> None:
     root = ET.fromstring(render(run, "junit").encode())
@@ -151,7 +151,7 @@ def test_junit_has_a_test_for_each_file(run: Run) -> None:
     assert int(suite.attrib["failures"]) + int(suite.attrib["errors"]) == len(failed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(runs)
 def test_markdown_has_a_row_for_each_finding(run: Run) -> None:
     rows = [x for x in render(run, "markdown").splitlines() if x.startswith("|")]

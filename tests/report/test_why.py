@@ -79,7 +79,7 @@ def teams(draw: st.DrawFn, missing: bool) -> Answers:
     return out
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(teams(missing=False))
 def test_the_items_of_a_team_are_its_scores_to_the_last_digit(answers: Answers) -> None:
     report, n = assessed(answers), len(answers["C3_1"])
@@ -100,7 +100,7 @@ def test_the_items_of_a_team_are_its_scores_to_the_last_digit(answers: Answers) 
     assert abs(whole / (weights * n) - found.condition.figures.score) <= FINE
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(teams(missing=True))
 def test_what_does_not_add_up_is_explained(answers: Answers) -> None:
     report = assessed(answers)
@@ -113,7 +113,7 @@ def test_what_does_not_add_up_is_explained(answers: Answers) -> None:
                 assert set(trace.check.incomplete) <= left
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(teams(missing=True))
 def test_one_persons_view_is_exact_whatever_was_left_out(answers: Answers) -> None:
     one: Answers = {id: given[:1] for id, given in answers.items()}

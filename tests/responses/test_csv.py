@@ -43,7 +43,7 @@ def written(table: list[tuple[str, ...]], delimiter: str, comma: bool, quote: bo
     return "\n".join(lines) + "\n"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     table=rows,
     delimiter=st.sampled_from([",", ";", "\t"]),

@@ -32,7 +32,7 @@ def plain(rows: Sequence[Sequence[str]]) -> str:
     return "".join(",".join(row) + "\n" for row in rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TABLES)
 @example([("", "", "")])
 @example([("a\0", "a", "a\0\0")])
@@ -42,7 +42,7 @@ def test_cells_are_those_that_are_written(table: list[tuple[str, str, str]]) -> 
     assert found(plain(rows), 3) == rows
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.text('ab",\n', max_size=6), CELLS), max_size=20))
 def test_quoted_cells_are_those_of_the_standard_library(rows: list[tuple[str, str]]) -> None:
     text = io.StringIO()

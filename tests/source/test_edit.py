@@ -147,7 +147,7 @@ values = st.one_of(scalars, st.lists(scalars, max_size=3))
 styles = st.sampled_from([None, '"', "'", "|"])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(data, st.sampled_from([True, False, None]), styles, values, st.data(), st.booleans())
 def test_only_the_value_changes(
     value: Any, flow: bool | None, style: Any, new: Any, draw: st.DataObject, crlf: bool
@@ -172,7 +172,7 @@ def test_only_the_value_changes(
     assert edited.endswith(content[end:])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(data, st.sampled_from([True, False, None]), styles, keys, values)
 def test_a_new_key_leaves_the_rest_alone(
     value: Any, flow: bool | None, style: Any, key: str, new: Any
@@ -187,7 +187,7 @@ def test_a_new_key_leaves_the_rest_alone(
     assert edited.endswith(content[head:])
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(max_size=20), st.sampled_from(["", '"', "'"]))
 def test_text_comes_back_as_it_was(text: str, quote: str) -> None:
     written = emit(text, quote)
@@ -196,7 +196,6 @@ def test_text_comes_back_as_it_was(text: str, quote: str) -> None:
     assert read(f"{written}: 1\n") == {text: 1}
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"[A-Za-z0-9.:_+-]{1,8}", fullmatch=True))
 def test_plain_text_means_the_same_to_every_reader(text: str) -> None:
     if is_plain(text) and not text[0].isdigit():

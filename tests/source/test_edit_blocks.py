@@ -88,7 +88,7 @@ def test_no_edit_is_no_change() -> None:
 
 
 @given(whole=data, key=keys, value=st.one_of(scalars, data, st.lists(scalars, max_size=3)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_value_is_put_and_nothing_else_changes(
     whole: dict[str, Any], key: str, value: object
 ) -> None:
@@ -100,7 +100,7 @@ def test_a_value_is_put_and_nothing_else_changes(
 
 
 @given(whole=data)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_emitted_is_read_again(whole: dict[str, Any]) -> None:
     assert repr(load("\n".join(emit_block({"a": whole}, 0)))) == repr({"a": whole})
 

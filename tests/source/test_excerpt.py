@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alignscan.source.excerpt import WIDTH, excerpt
@@ -55,7 +55,6 @@ def test_long_lines_are_cut_around_the_span(column: int) -> None:
     assert source[marks.index("^") :][:2] == line[column - 1 : column + 1]
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet="ab \t漢é😀\u0301", max_size=200),
     st.integers(1, 220),

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.source.strategies import data, leaves
 
@@ -84,7 +84,6 @@ def test_the_end_of_a_block_collection_is_its_last_value() -> None:
     assert document.span(()) == Span(1, 1, 6, 5)
 
 
-@settings(deadline=None)
 @given(data, st.sampled_from([True, False, None]), st.sampled_from([None, '"', "'", "|", ">"]))
 def test_the_span_of_every_scalar_holds_its_source(
     value: Any, flow: bool | None, style: Any

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alignscan.source.finding import SourceError
@@ -105,7 +105,6 @@ def test_lines_end_as_editors_end_them() -> None:
     assert Text("x", "").lines == ()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab\n\r\U0001f600\u2028", max_size=30))
 def test_positions_count_code_points(content: str) -> None:
     text = Text("x", content)

@@ -216,7 +216,6 @@ def test_hostile_texts_fail_soon_and_shortly(content: str) -> None:
     assert sum(len(item.message) + len(item.data_path) for item in found) < 20_000
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab:- \n\t[]{},'\"#&*!|>%@`?0.1e\\<~", max_size=40))
 def test_any_text_gives_data_or_findings(content: str) -> None:
     try:
@@ -228,7 +227,7 @@ def test_any_text_gives_data_or_findings(content: str) -> None:
     assert Severity.ERROR in severities
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(data, st.sampled_from([True, False, None]), st.sampled_from([None, '"', "'", "|", ">"]))
 def test_both_parsers_agree(value: Any, flow: bool | None, style: Any) -> None:
     content = yaml.safe_dump(
